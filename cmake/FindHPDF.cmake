@@ -1,0 +1,10 @@
+# libharu ships neither a .pc file nor a CMake configuration. Gives HPDF::HPDF.
+find_path(HPDF_INCLUDE_DIR hpdf.h)
+find_library(HPDF_LIBRARY hpdf)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(HPDF REQUIRED_VARS HPDF_LIBRARY HPDF_INCLUDE_DIR)
+if(HPDF_FOUND AND NOT TARGET HPDF::HPDF)
+  add_library(HPDF::HPDF UNKNOWN IMPORTED)
+  set_target_properties(HPDF::HPDF PROPERTIES IMPORTED_LOCATION "${HPDF_LIBRARY}"
+    INTERFACE_INCLUDE_DIRECTORIES "${HPDF_INCLUDE_DIR}")
+endif()

@@ -1,0 +1,17 @@
+# SOCI with its three backends linked at build time, so that a missing one is a link error and the
+# backends' error types are known to the compiler. Gives SOCI::SOCI.
+find_path(SOCI_INCLUDE_DIR soci/soci.h)
+foreach(part core sqlite3 postgresql mysql)
+  find_library(SOCI_${part}_LIBRARY soci_${part})
+  list(APPEND SOCI_LIBRARIES "${SOCI_${part}_LIBRARY}")
+endforeach()
+find_path(SOCI_PQ_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql)
+find_path(SOCI_MYSQL_INCLUDE_DIR mysql.h PATH_SUFFIXES mariadb mysql)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(SOCI REQUIRED_VARS SOCI_core_LIBRARY SOCI_sqlite3_LIBRARY
+  SOCI_postgresql_LIBRARY SOCI_mysql_LIBRARY SOCI_INCLUDE_DIR SOCI_PQ_INCLUDE_DIR SOCI_MYSQL_INCLUDE_DIR)
+if(SOCI_FOUND AND NOT TARGET SOCI::SOCI)
+  add_library(SOCI::SOCI INTERFACE IMPORTED)
+  set_target_properties(SOCI::SOCI PROPERTIES INTERFACE_LINK_LIBRARIES "${SOCI_LIBRARIES}"
+    INTERFACE_INCLUDE_DIRECTORIES "${SOCI_INCLUDE_DIR};${SOCI_PQ_INCLUDE_DIR};${SOCI_MYSQL_INCLUDE_DIR}")
+endif()

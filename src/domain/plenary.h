@@ -1,0 +1,55 @@
+// The plenary meeting (rapat pleno), its members, and its acts: one resolution per candidate.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/date.h"
+
+namespace pleno {
+
+struct Member {
+  std::string person_id;     // compared with the assessors' ids, never names
+  std::string name;          // with degrees
+  std::string registration;  // may be empty
+  std::string role;          // as printed: "Ketua", "Anggota"
+  bool present = true;
+  bool operator==(const Member&) const = default;
+};
+
+struct Plenary {
+  std::string id;  // "2026-11"; file-name safe
+  Date date;
+  std::string time;  // as printed: "09.00–12.00 WIB"
+  std::string place;
+  std::string body;  // name of the deciding body: "Komite Teknis"
+  std::vector<Member> members;
+  std::string secretary;          // notulis
+  std::string assignment_number;  // surat penunjukan
+  std::string minutes_number;     // berita acara; needed before any certificate
+  std::string decree_number;      // SK; needed before any certificate
+  std::optional<Date> decree_date;
+  std::vector<std::string> schemes;    // ids; empty: all
+  std::optional<Date> assessed_until;  // candidates assessed up to this day; default: `date`
+  bool operator==(const Plenary&) const = default;
+};
+
+// What a plenary may resolve (domain.md 6.2).
+enum class Ruling { Competent, NotYetCompetent, Deferred, FollowUp, Disqualified, Absent };
+std::string_view to_text(Ruling ruling);  // "kompeten", "belum-kompeten", "ditunda", "tindak-lanjut",
+                                          // "diskualifikasi", "tidak-hadir"
+std::optional<Ruling> parse_ruling(std::string_view text);
+
+// Locked once saved; an appeal makes a new one that supersedes it.
+struct Resolution {
+  std::string plenary;     // Plenary::id
+  std::string assessment;  // Evidence::id
+  Ruling ruling = Ruling::Deferred;
+  std::string reason;                  // demanded where it differs from the proposal
+  std::string decision_digest;         // the Decision that the plenary saw
+  std::vector<std::string> abstained;  // person ids of members who took no part in this one
+  bool operator==(const Resolution&) const = default;
+};
+
+}  // namespace pleno

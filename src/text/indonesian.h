@@ -1,0 +1,28 @@
+// How Indonesian office documents write dates, numbers and months (domain.md section 10).
+// Also the English forms that stand beside them on a bilingual certificate.
+#pragma once
+#include <string>
+
+#include "text/date.h"
+
+namespace pleno {
+
+std::string long_date(Date date);        // "21 November 2026"
+std::string weekday_name(Date date);     // "Sabtu"
+std::string month_name(unsigned month);  // 1..12 -> "Januari".."Desember"
+
+// "18–19 November 2026", "30 November – 1 Desember 2026"; one day when both are equal.
+std::string date_range(Date from, Date to);
+
+// Number in words: 3 -> "tiga", 11 -> "sebelas", 1026 -> "seribu dua puluh enam"; |n| below 10^15.
+std::string terbilang(long long number);
+// The same in English for small numbers on certificates: 3 -> "three"; 0..999.
+std::string number_in_english(int number);
+
+// 11 -> "XI"; 1..3999, else the digits.
+std::string roman(int number);
+
+// 1234567 -> "1.234.567".
+std::string grouped(long long number);
+
+}  // namespace pleno
