@@ -1,0 +1,133 @@
+// The memory between the two halves of Pleno: the state database (SQLite or PostgreSQL, the same code)
+// and the content-addressed store of files. Never decides anything, never asks the clock: times come in
+// as ISO text in UTC. Every public call is one transaction (or none): killed at any moment, it happened
+// or it did not, and calling it again does nothing twice.
+// Throws Error{Unavailable, TryAgain, InputOutput, Configuration, Internal (integrity alarm)}.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <set>
+
+#include "journal/rows.h"
+#include "text/diagnostic.h"
+
+namespace pleno::journal {
+
+struct Settings {
+  std::string url;              // sqlite3://path or postgresql://user@host/db
+  std::filesystem::path store;  // folder of the files
+};
+
+class Journal {
+ public:
+  // Opens, making tables and folder where they are missing. A schema newer than this program, or a
+  // foreign database: Error{Configuration}. `read_only` makes nothing and refuses writes.
+  static std::unique_ptr<Journal> open(const Settings& settings, bool read_only = false);
+  virtual ~Journal() = default;
+
+  // --- Step 1, pull -------------------------------------------------------------------------------
+  // A batch (hundreds to thousands). New rows are Imported; a changed row that is not yet in a plenary's
+  // list replaces the old version (which stays in the history) and is Imported again; one that is, is
+  // kept as a new version beside and flagged changed_after_plan. `now` is stored with new versions.
+  virtual PullCounts keep_evidence(const std::vector<Frozen>& batch, const std::string& now) = 0;
+  // Replaces the list of the last pull.
+  virtual void keep_rejected(const std::vector<RejectedRow>& rows) = 0;
+  virtual std::vector<RejectedRow> rejected() = 0;
+
+  // --- Step 2, decide -----------------------------------------------------------------------------
+  // The next Imported rows after `after` in order of assessment, at most `limit`.
+  virtual std::vector<Frozen> to_judge(const std::string& after, std::size_t limit) = 0;
+  // Imported -> Judged; rows in another state are left alone.
+  virtual void keep_decisions(const std::vector<DecisionRow>& batch) = 0;
+  // Judged rows back to Imported (`decide --again`); those in a plenary's list stay. Gives how many.
+  virtual long long unjudge() = 0;
+
+  // --- Reading ------------------------------------------------------------------------------------
+  virtual std::optional<Record> find(const std::string& assessment) = 0;
+  // In pages, so memory does not grow; `each` may call other functions of this journal. The callback
+  // returns false to stop.
+  virtual void each(const RecordFilter& filter, const std::function<bool(const Record&)>& each) = 0;
+  virtual std::vector<SessionRow> sessions() = 0;
+  virtual Status status() = 0;
+  // Small named values of the program itself ("last_nightly").
+  virtual std::string meta(const std::string& key) = 0;
+  virtual void set_meta(const std::string& key, const std::string& value) = 0;
+
+  // --- Files (step 3, typeset) -----------------------------------------------------------------------
+  // Store: written aside, fsynced, closed, renamed to store/ab/<sha256>, read back and compared,
+  // folder fsynced. The same bytes twice are one file. A different file under that name: integrity alarm.
+  virtual std::optional<DocumentRow> document(const std::string& kind, const std::string& subject,
+                                              const std::string& key) = 0;
+  // The keys already made of a kind, for skipping a whole batch at once: subject + '\n' + key.
+  virtual std::set<std::string> document_keys(const std::string& kind) = 0;
+  // Files first, then one transaction for the rows.
+  virtual void keep_documents(const std::vector<NewDocument>& batch) = 0;
+  // The latest document of a kind and subject, or nothing.
+  virtual std::optional<DocumentRow> latest_document(const std::string& kind, const std::string& subject) = 0;
+  // The bytes, compared with their digest; a missing or different file is an integrity alarm.
+  virtual std::shared_ptr<const std::string> bytes(const std::string& sha256) = 0;
+  virtual std::filesystem::path path_of(const std::string& sha256) const = 0;
+
+  // --- Step 4, packet --------------------------------------------------------------------------------
+  // Pins the list of a plenary: every given Judged assessment becomes Planned, in this order. A plenary
+  // that has a list already is left as it is. Gives the number of candidates in its list.
+  virtual long long plan(const std::string& plenary, const std::vector<std::string>& assessments) = 0;
+  virtual bool is_planned(const std::string& plenary) = 0;
+
+  // --- Step 5, resolve -------------------------------------------------------------------------------
+  // Planned -> Resolved, locked: an assessment that has a resolution already keeps it; the given one is
+  // returned when it says something else. Clears `held`.
+  virtual std::vector<Resolution> keep_resolutions(const std::vector<Resolution>& batch,
+                                                   const std::string& now) = 0;
+  // Notes why a person must look at this one (a refused guard); empty clears it.
+  virtual void hold(const std::string& assessment, const std::string& why) = 0;
+
+  // --- Steps 6 to 9, issue ---------------------------------------------------------------------------
+  // T2: numbers in the given order under the series' row lock, gapless, one ledger entry ALLOCATE each;
+  // an assessment that has a certificate keeps its row and number. Resolved -> Allocated.
+  // `first` is the serial the series starts with; `name` fills number and registration from the serial.
+  virtual std::vector<CertificateRow> allocate(const std::string& series, long long first,
+                                               const std::vector<AllocationRequest>& batch,
+                                               const std::function<void(CertificateRow&)>& name,
+                                               const std::string& now) = 0;
+  // T3: the digest of the rendered bytes, before anything is stored; a different one than noted before
+  // is an integrity alarm (E-NONDET).
+  virtual void note_rendered(
+      const std::vector<std::pair<std::string, std::string>>& assessment_and_sha256) = 0;
+  // T4: file (stored first), certificate ISSUED, ledger ISSUE, document row (kind "sertifikat") and the
+  // outbox rows with their mime files, in one transaction. Allocated -> Issued.
+  struct Issue {
+    std::string assessment;
+    NewDocument certificate;
+    std::vector<NewMail> mails;
+  };
+  virtual void issue(const std::vector<Issue>& batch, const std::string& now) = 0;
+  // T4': the letters of a ruling that gives no certificate. Resolved -> Final.
+  // For a competent ruling the letter of result goes out too: `mails` may be queued with state unchanged.
+  struct Conclusion {
+    std::string assessment;
+    std::vector<NewDocument> documents;
+    std::vector<NewMail> mails;
+    bool final = true;  // false: queue only, the state stays
+  };
+  virtual void conclude(const std::vector<Conclusion>& batch, const std::string& now) = 0;
+
+  // --- Step 10, send ---------------------------------------------------------------------------------
+  // At the start of a run: mails left in Sending by a killed run become Unknown.
+  virtual long long recover_mails(const std::string& now) = 0;
+  // Pending, and Deferred whose time has come, oldest first.
+  virtual std::vector<MailRow> due_mails(std::size_t limit, const std::string& now) = 0;
+  virtual void mark_sending(long long mail, const std::string& now) = 0;  // T5b
+  // T6: one row in `attempt`, and the new state. `next_at` for Deferred.
+  virtual void note_sent(long long mail, MailState state, int code, const std::string& reply,
+                         const std::string& next_at, const std::string& now) = 0;
+  virtual std::vector<MailRow> mails(std::optional<MailState> state) = 0;
+
+  // --- Checks ----------------------------------------------------------------------------------------
+  // Invariants that need only the journal: dense numbers, hash chain, files present and unchanged,
+  // outbox rows only for concluded results. One line each in `found`; empty: clean.
+  virtual void audit(Diagnostics& found, bool read_files) = 0;
+};
+
+}  // namespace pleno::journal

@@ -1,0 +1,157 @@
+// What the journal keeps and gives back: plain rows. No SQL and no connection here.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/message.h"
+#include "domain/plenary.h"
+
+namespace pleno::journal {
+
+// A candidate's way (reliability.md 3.2, as far as a plenary goes).
+//   Imported -> Judged -> Planned (in a plenary's list) -> Resolved -> Allocated -> Issued   competent
+//                                                                   \-> Final                other rulings
+enum class State { Imported, Judged, Planned, Resolved, Allocated, Issued, Final };
+std::string_view to_text(State state);
+
+// Evidence as `pull` froze it; `text` is to_text(Evidence).
+struct Frozen {
+  std::string assessment;
+  std::string scheme;
+  std::string session;
+  std::string digest;
+  std::string text;
+};
+
+struct PullCounts {
+  long long fresh = 0, unchanged = 0, changed = 0;
+  long long review = 0;  // changed although already in a plenary's list: kept beside, never instead
+};
+
+// A row of the source that could not be read, as found by the last pull.
+struct RejectedRow {
+  std::string assessment;
+  std::string place;
+  std::string message;
+  std::string hint;
+};
+
+struct DecisionRow {
+  std::string assessment;
+  std::string outcome;  // "K", "BK", "belum diputus"
+  std::string result;   // "kompeten", …
+  std::string digest;
+  std::string evidence_digest;
+  std::string rules_id;
+  std::string rules_digest;
+  std::string reason;
+};
+
+struct CertificateRow {
+  std::string assessment;
+  std::string series;
+  long long no = 0;          // serial within the series, from 1
+  std::string number;        // as printed
+  std::string registration;  // as printed
+  std::string public_id;     // 26 characters, unique
+  std::string issue_date;    // ISO
+  std::string decision_digest;
+  std::string pins;             // digests of rules, templates, fonts and configuration at allocation
+  std::string state;            // "ALLOCATED", "RENDERED", "ISSUED", "VOID"
+  std::string unsigned_sha256;  // empty until rendered
+  std::string pdf_sha256;       // empty until issued
+};
+
+// Everything known of one assessment.
+struct Record {
+  Frozen evidence;  // the latest version
+  State state = State::Imported;
+  bool changed_after_plan = false;
+  std::string plenary;    // empty until planned
+  long long ordinal = 0;  // within the plenary's list, from 1
+  std::optional<DecisionRow> decision;
+  std::optional<Resolution> resolution;
+  std::optional<CertificateRow> certificate;
+  std::string held;  // why a person must look at it; empty: nothing
+};
+
+struct RecordFilter {
+  std::optional<State> state;
+  std::string plenary;      // empty: any
+  std::string session;      // empty: any
+  bool by_ordinal = false;  // order by the plenary's list instead of by assessment
+};
+
+struct SessionRow {  // a session, a scheme in it, and how many of its candidates are judged
+  std::string session;
+  std::string scheme;
+  long long candidates = 0;
+  long long judged = 0;
+  std::string content_digest;  // changes when a candidate, a decision or a resolution of it changes
+};
+
+// A document that was made from inputs whose digest is `key`; the same key is never made again.
+struct DocumentRow {
+  std::string kind;     // Artifact::kind
+  std::string subject;  // Artifact::subject
+  std::string key;
+  std::string sha256;
+  std::string media_type;
+  long long size = 0;
+};
+
+struct NewDocument {
+  std::string key;
+  Artifact artifact;
+};
+
+// What a certificate needs from the journal: `number` and `registration` are made by `name` from the
+// serial inside the transaction.
+struct AllocationRequest {
+  std::string assessment;
+  std::string plenary;
+  std::string decision_digest;
+  std::string public_id;
+  std::string issue_date;
+  std::string pins;
+};
+
+struct NewMail {
+  std::string assessment;
+  std::string kind;  // "hasil", "sertifikat"
+  int revision = 1;
+  std::string message_id;
+  std::string recipient;  // address; empty: the mail is held
+  std::string held;       // why it cannot be sent: broken or missing address; empty: it can
+  Artifact mime;          // kind "eml"
+};
+
+enum class MailState { Pending, Sending, Sent, Deferred, Refused, Unknown, Held };
+std::string_view to_text(MailState state);
+
+struct MailRow {
+  long long id = 0;
+  std::string assessment;
+  std::string kind;
+  int revision = 1;
+  std::string message_id;
+  std::string recipient;
+  std::string mime_sha256;
+  MailState state = MailState::Pending;
+  int attempts = 0;
+  std::string next_at;  // ISO time, UTC; empty: at once
+  std::string reply;    // last reply or the reason for holding
+};
+
+struct Status {
+  std::vector<std::pair<std::string, long long>> states;  // by State, in order, zeros included
+  std::vector<std::pair<std::string, long long>> mails;   // by MailState
+  std::vector<std::pair<std::string, long long>> series;  // series -> last number
+  long long rejected = 0;
+  long long held = 0;
+  long long changed_after_plan = 0;
+};
+
+}  // namespace pleno::journal
