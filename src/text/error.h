@@ -4,6 +4,7 @@
 #pragma once
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace pleno {
 
@@ -25,8 +26,8 @@ class Error : public std::runtime_error {
  public:
   // `message` says what broke; `context` where (a path, a redacted URL); `hint` what to do.
   // Neither ever holds a password or personal data.
-  Error(Kind kind, const std::string& message, std::string context = {}, std::string hint = {})
-      : std::runtime_error(message), kind(kind), context(std::move(context)), hint(std::move(hint)) {}
+  Error(Kind what_kind, const std::string& message, std::string where = {}, std::string advice = {})
+      : std::runtime_error(message), kind(what_kind), context(std::move(where)), hint(std::move(advice)) {}
 
   Kind kind;
   std::string context;
