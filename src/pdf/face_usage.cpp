@@ -1,0 +1,63 @@
+#include "pdf/face_usage.h"
+
+#include <algorithm>
+
+#include "pdf/font_file.h"
+#include "pdf/font_store.h"
+#include "text/error.h"
+#include "text/language.h"
+#include "text/utf8.h"
+
+namespace pleno::pdf {
+namespace {
+
+[[noreturn]] void fail(const FontFile& font, char32_t code_point) {
+  throw Error(Kind::Internal, say("fon {} tidak memiliki glif U+{:04X}", "font {} has no glyph U+{:04X}",
+                                  font.postscript_name(), static_cast<unsigned>(code_point)));
+}
+
+}  // namespace
+
+FaceUsage::FaceUsage(const FontStore& fonts, const Pages& pages) : faces_(pages.faces.size()) {
+  const std::shared_ptr<PlanCuts> plan = pages.plan ? fonts.cuts_for(pages.plan) : nullptr;
+  for (std::size_t i = 0; i < faces_.size(); ++i) {
+    faces_[i].font = &fonts.get(pages.faces[i]);
+    if (plan) faces_[i].cuts = plan->face(pages.faces[i]);
+  }
+}
+
+void FaceUsage::need(State& state, char32_t code_point) {
+  if (state.cuts) {
+    const std::uint8_t cut = state.cuts->cut_for(code_point);
+    if (cut == FaceCuts::missing) fail(*state.font, code_point);
+    state.widest = std::max(state.widest, cut);
+  } else {
+    if (!state.font->covers(code_point)) fail(*state.font, code_point);
+    state.characters.insert(code_point);
+  }
+}
+
+std::u16string_view FaceUsage::read(const TextRun& run) {
+  if (run.face >= faces_.size()) {
+    throw Error(Kind::Internal,
+                say("teks memakai fon ke-{} dari {}", "text uses face {} of {}", run.face, faces_.size()));
+  }
+  State& state = faces_[run.face];
+  text_.clear();
+  for (std::size_t at = 0; at < run.text.size();) {
+    const char32_t point = next_code_point(run.text, at);
+    need(state, point);
+    text_ += static_cast<char16_t>(point);  // fonts cover nothing above U+FFFF
+  }
+  if (!text_.empty()) state.used = true;
+  return text_;
+}
+
+std::shared_ptr<const FontCut> FaceUsage::cut(std::size_t index) const {
+  const State& state = faces_.at(index);
+  if (!state.used) return nullptr;
+  if (state.cuts) return state.cuts->get(static_cast<Cut>(state.widest));
+  return std::make_shared<const FontCut>(cut_font(*state.font, state.characters));
+}
+
+}  // namespace pleno::pdf

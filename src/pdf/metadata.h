@@ -1,0 +1,16 @@
+// What a PDF says about itself: information, XMP and identifier, equal in content and prepared for
+// PDF/A-3b. Everything comes from the Pages, nothing from the clock.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "domain/pages.h"
+
+namespace pleno::pdf {
+
+std::string info_entries(const Pages& pages);
+std::string xmp_packet(const Pages& pages);
+// The trailer's /ID: the first half from `Pages::identity`, the second also from the content.
+std::string identifier_entries(const Pages& pages, std::string_view content);
+
+}  // namespace pleno::pdf

@@ -1,0 +1,19 @@
+// The parts of a PDF around its pages: bookmarks, page labels, attached files.
+// Each gives entries for the document's catalog, empty when the Pages have nothing of the kind.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/pages.h"
+#include "pdf/haru.h"
+
+namespace pleno::pdf {
+
+// The outline tree, its outermost level open. `page_objects` are the numbers of the pages' objects.
+std::string add_bookmarks(Haru& haru, const Pages& pages, const std::vector<Haru::Object>& page_objects);
+// Labels that are a prefix and a counting number share a range.
+std::string page_labels(const std::vector<Page>& pages);
+// Attached files with their relationship to the document (PDF/A-3): data it was made from.
+std::string add_files(Haru& haru, const Pages& pages);
+
+}  // namespace pleno::pdf
