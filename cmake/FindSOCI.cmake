@@ -13,5 +13,8 @@ find_package_handle_standard_args(SOCI REQUIRED_VARS SOCI_core_LIBRARY SOCI_sqli
 if(SOCI_FOUND AND NOT TARGET SOCI::SOCI)
   add_library(SOCI::SOCI INTERFACE IMPORTED)
   set_target_properties(SOCI::SOCI PROPERTIES INTERFACE_LINK_LIBRARIES "${SOCI_LIBRARIES}"
+    # Debian's soci-config.h asks for Boost's headers, which its package does not bring and which serve
+    # Boost's own types alone: its guard is set, and what remains of it is said here.
+    INTERFACE_COMPILE_DEFINITIONS "SOCICONFIG_H_INCLUDED;SOCI_HAVE_CXX11;SOCI_HAVE_VISIBILITY_SUPPORT"
     INTERFACE_INCLUDE_DIRECTORIES "${SOCI_INCLUDE_DIR};${SOCI_PQ_INCLUDE_DIR};${SOCI_MYSQL_INCLUDE_DIR}")
 endif()
