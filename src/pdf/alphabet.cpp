@@ -27,9 +27,6 @@ std::array<Set, all_cuts.size()> make_alphabets() {
   add(set, 0x20A0, 0x20CF);  // currency signs
   add(set, 0x2100, 0x214F);  // letter-like symbols
   sets[static_cast<std::size_t>(Cut::Latin)] = set;
-  Set everything;
-  add(everything, 0x20, 0xFFFE);
-  sets[static_cast<std::size_t>(Cut::Everything)] = everything;
   return sets;
 }
 

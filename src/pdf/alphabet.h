@@ -18,6 +18,7 @@ inline constexpr std::array all_cuts = {Cut::Fixed, Cut::Plain, Cut::WestEuropea
                                         Cut::Everything};
 
 // The code points of a cut, whether a font has them or not, without the template's fixed text.
+// Cut::Everything has no list: the font decides.
 const std::set<char32_t>& alphabet(Cut cut);
 
 }  // namespace pleno::pdf

@@ -98,6 +98,9 @@ FontCut cut_font(const FontFile& font, const std::set<char32_t>& wanted) {
 
 FaceCuts::FaceCuts(const FontFile& font, const FaceUse& use)
     : font_(font), fixed_(use.fixed), needed_(0x10000, missing) {
+  for (char32_t point = 0; point < needed_.size(); ++point) {
+    if (font.covers(point)) needed_[point] = static_cast<std::uint8_t>(Cut::Everything);
+  }
   const auto allow = [&](const std::set<char32_t>& points, Cut cut) {
     for (const char32_t point : points) {
       if (font.covers(point)) needed_[point] = std::min(needed_[point], static_cast<std::uint8_t>(cut));
@@ -115,6 +118,9 @@ std::shared_ptr<const FontCut> FaceCuts::get(Cut cut) {
   if (!made) {
     std::set<char32_t> wanted = alphabet(cut);
     wanted.insert(fixed_.begin(), fixed_.end());
+    for (char32_t point = 0; cut == Cut::Everything && point < needed_.size(); ++point) {
+      if (font_.covers(point)) wanted.insert(wanted.end(), point);
+    }
     made = std::make_shared<const FontCut>(cut_font(font_, wanted));
   }
   return made;

@@ -5,7 +5,7 @@
 #include <array>
 #include <atomic>
 #include <cmath>
-#include <limits>
+#include <cstdlib>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -19,7 +19,9 @@ namespace pleno::pdf {
 namespace {
 
 constexpr std::uint16_t no_glyph = 0xFFFF;
-constexpr std::int16_t not_asked = std::numeric_limits<std::int16_t>::min();
+
+// Kerning is remembered with this added, so that zeroed memory means "not asked yet".
+constexpr int kerning_offset = 0x4000;
 
 // The code points whose kerning is remembered: Latin to U+017F and the punctuation from U+2010.
 constexpr int remembered = 0x180 - 0x20 + 0x30;
@@ -62,7 +64,8 @@ struct FontFile::Shaping {
 struct FontFile::Tables {
   std::once_flag made;
   std::vector<std::uint16_t> advances;  // by code point
-  std::unique_ptr<std::atomic<std::int16_t>[]> kerning;
+  // From calloc: most of it is never touched, hence never becomes real memory.
+  std::unique_ptr<std::int16_t[], decltype(&std::free)> kerning{nullptr, &std::free};
 };
 
 FontFile::FontFile(std::filesystem::path path, const std::string& name, std::string bytes)
@@ -128,9 +131,9 @@ const FontFile::Tables& FontFile::tables() const {
       const hb_position_t units = hb_font_get_glyph_h_advance(shaping_->font.get(), glyph);
       tables_->advances[point] = static_cast<std::uint16_t>(std::lround(units * shaping_->scale));
     }
-    constexpr std::size_t pairs = std::size_t{remembered} * remembered;
-    tables_->kerning = std::make_unique<std::atomic<std::int16_t>[]>(pairs);
-    for (std::size_t i = 0; i < pairs; ++i) tables_->kerning[i].store(not_asked, std::memory_order_relaxed);
+    tables_->kerning.reset(
+        static_cast<std::int16_t*>(std::calloc(std::size_t{remembered} * remembered, sizeof(std::int16_t))));
+    if (!tables_->kerning) throw std::bad_alloc();
   });
   return *tables_;
 }
@@ -148,12 +151,11 @@ int FontFile::kerning(char32_t left, char32_t right) const {
   const int row = row_of(left);
   const int column = row_of(right);
   if (row < 0 || column < 0) return shaped_kerning(left, right);
-  std::atomic<std::int16_t>& known = tables().kerning[static_cast<std::size_t>(row * remembered + column)];
-  std::int16_t value = known.load(std::memory_order_relaxed);
-  if (value == not_asked) {
-    value = static_cast<std::int16_t>(shaped_kerning(left, right));
-    known.store(value, std::memory_order_relaxed);
-  }
+  const std::atomic_ref<std::int16_t> known(
+      tables().kerning[static_cast<std::size_t>(row * remembered + column)]);
+  if (const int value = known.load(std::memory_order_relaxed); value != 0) return value - kerning_offset;
+  const int value = shaped_kerning(left, right);
+  known.store(static_cast<std::int16_t>(value + kerning_offset), std::memory_order_relaxed);
   return value;
 }
 

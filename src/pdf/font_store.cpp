@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <set>
 
 #include "pdf/font_cut.h"
@@ -22,8 +21,9 @@ namespace fs = std::filesystem;
 
 std::string read_file(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  std::string bytes(std::istreambuf_iterator<char>(in), {});
-  if (!in.good() && !in.eof()) refuse(say("fon tidak dapat dibaca", "the font cannot be read"), file);
+  std::string bytes(fs::file_size(file), '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!in) refuse(say("fon tidak dapat dibaca", "the font cannot be read"), file);
   return bytes;
 }
 

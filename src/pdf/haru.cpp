@@ -52,6 +52,10 @@ HPDF_STATUS write_deflate_filter(HPDF_Dict, HPDF_Stream stream) {
 
 // What libharu calls while it writes a dictionary of ours: the entries before ">>", then the stream.
 struct HaruCallbacks {
+  static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
+    static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(bytes), size);
+    return HPDF_OK;
+  }
   static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream) {
     auto* body = static_cast<Haru::Body*>(dict->attr);
     body->sink = stream;
@@ -80,6 +84,7 @@ void Haru::begin() {
   by_number_.clear();
   HPDF_SetCompressionMode(doc_, HPDF_COMP_NONE);  // what is compressed comes compressed
   doc_->pdf_version = HPDF_VER_17;
+  file_.clear();
 }
 
 _HPDF_Dict_Rec* Haru::add_body(Body body) {
@@ -148,20 +153,21 @@ void Haru::set_catalog(std::string entries) { attach(doc_->catalog, std::move(en
 void Haru::set_identifier(std::string entries) { attach(doc_->trailer, std::move(entries)); }
 
 std::string Haru::finish() {
+  // libharu's own memory stream copies byte by byte, twice: that would be the largest cost of a file.
+  // This one goes with the document.
+  doc_->stream = HPDF_CallbackWriter_New(doc_->mmgr, &HaruCallbacks::collect, &file_);
+  file_.reserve(expected_size());
   HPDF_SaveToStream(doc_);
-  const HPDF_UINT32 size = HPDF_GetStreamSize(doc_);
-  std::string file(size, '\0');
-  HPDF_UINT32 got = size;
-  HPDF_ResetStream(doc_);
-  HPDF_ReadFromStream(doc_, reinterpret_cast<HPDF_BYTE*>(file.data()), &got);
-  if (got != size) {
-    throw Error(Kind::Internal,
-                say("libharu memberi {} dari {} bita", "libharu gave {} of {} bytes", got, size));
-  }
   HPDF_FreeDoc(doc_);
   bodies_.clear();
   by_number_.clear();
-  return file;
+  return std::exchange(file_, {});
+}
+
+std::size_t Haru::expected_size() const {
+  std::size_t size = 64 * by_number_.size() + 4096;
+  for (const Body& body : bodies_) size += body.entries.size() + body.bytes.size();
+  return size;
 }
 
 }  // namespace pleno::pdf

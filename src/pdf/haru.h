@@ -60,10 +60,12 @@ class Haru {
     void* sink = nullptr;
   };
   _HPDF_Dict_Rec* add_body(Body body);
+  std::size_t expected_size() const;
   void attach(_HPDF_Dict_Rec* dict, std::string entries);
   friend struct HaruCallbacks;
 
   _HPDF_Doc_Rec* doc_;
+  std::string file_;         // what libharu has written so far
   std::deque<Body> bodies_;  // a deque: libharu holds pointers into it
   std::vector<_HPDF_Dict_Rec*> by_number_;
 };

@@ -1,13 +1,20 @@
 #include "pdf/image_samples.h"
 
-#include <array>
+#include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <vector>
 
 #include "pdf/deflate.h"
 
 namespace pleno::pdf {
 namespace {
+
+// zlib's 7: the levels above take several times as long for a few hundred bytes.
+constexpr int picture_level = 7;
+
+using Row = std::vector<std::uint8_t>;
 
 int paeth(int left, int up, int corner) {
   const int guess = left + up - corner;
@@ -17,39 +24,50 @@ int paeth(int left, int up, int corner) {
   return to_up <= to_corner ? up : corner;
 }
 
-// One row by PNG filter `type` (0 none, 1 sub, 2 up, 3 average, 4 Paeth), its type byte before it.
-void filter_row(std::string_view row, std::string_view above, int step, int type, std::string& out) {
-  out.clear();
-  out += static_cast<char>(type);
-  const auto at = [](std::string_view bytes, std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const bool first = i < static_cast<std::size_t>(step);
-    const int left = first ? 0 : at(row, i - static_cast<std::size_t>(step));
-    const int up = above.empty() ? 0 : at(above, i);
-    const int corner = first || above.empty() ? 0 : at(above, i - static_cast<std::size_t>(step));
-    const std::array<int, 5> guesses = {0, left, up, (left + up) / 2, paeth(left, up, corner)};
-    out += static_cast<char>(at(row, i) - guesses[static_cast<std::size_t>(type)]);
+// One row by PNG's filters (0 none, 1 sub, 2 up, 3 average, 4 Paeth). `row` and `above` begin with
+// `step` zeros, the pixel left of the first.
+void filter_row(const Row& row, const Row& above, std::size_t step, int type, Row& out) {
+  const auto fill = [&](auto guess) {
+    for (std::size_t i = step; i < row.size(); ++i) {
+      out[i - step] = static_cast<std::uint8_t>(row[i] - guess(row[i - step], above[i], above[i - step]));
+    }
+  };
+  switch (type) {
+    case 0: return fill([](int, int, int) { return 0; });
+    case 1: return fill([](int left, int, int) { return left; });
+    case 2: return fill([](int, int up, int) { return up; });
+    case 3: return fill([](int left, int up, int) { return (left + up) / 2; });
+    default: return fill(paeth);
   }
 }
 
-// PNG's own heuristic: the filter whose differences are smallest in sum.
-std::string filter_all(std::string_view bytes, std::size_t row_size, int step) {
-  std::string out, row, best;
+long cost(const Row& differences) {
+  long sum = 0;
+  for (const std::uint8_t value : differences) sum += value < 128 ? value : 256 - value;
+  return sum;
+}
+
+// PNG's own heuristic: for each row the filter whose differences are smallest in sum.
+std::string filter_all(std::string_view bytes, std::size_t row_size, std::size_t step) {
+  std::string out;
   out.reserve(bytes.size() + bytes.size() / row_size);
-  std::string_view above;
+  Row row(step + row_size), above(step + row_size), tried(row_size), best(row_size);
   for (std::size_t from = 0; from < bytes.size(); from += row_size) {
-    const std::string_view plain = bytes.substr(from, row_size);
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(from), row_size,
+                row.begin() + static_cast<std::ptrdiff_t>(step));
     long least = std::numeric_limits<long>::max();
+    char chosen = 0;
     for (int type = 0; type < 5; ++type) {
-      filter_row(plain, above, step, type, row);
-      long sum = 0;
-      for (std::size_t i = 1; i < row.size(); ++i) sum += std::abs(static_cast<signed char>(row[i]));
+      filter_row(row, above, step, type, tried);
+      const long sum = cost(tried);
       if (sum >= least) continue;
       least = sum;
-      best.swap(row);
+      chosen = static_cast<char>(type);
+      best.swap(tried);
     }
-    out += best;
-    above = plain;
+    out += chosen;
+    out.append(best.begin(), best.end());
+    row.swap(above);
   }
   return out;
 }
@@ -57,10 +75,11 @@ std::string filter_all(std::string_view bytes, std::size_t row_size, int step) {
 }  // namespace
 
 Samples samples_of(std::string_view bytes, int width, int components) {
-  const auto row_size = static_cast<std::size_t>(width) * static_cast<std::size_t>(components);
-  Samples plain{deflated(bytes), components, false};
-  Samples filtered{deflated(filter_all(bytes, row_size, components)), components, true};
-  return filtered.deflated.size() < plain.deflated.size() ? filtered : plain;
+  const auto step = static_cast<std::size_t>(components);
+  const std::string filtered = filter_all(bytes, static_cast<std::size_t>(width) * step, step);
+  Deflater quick(1);
+  const bool worth_it = quick.run(filtered).size() < quick.run(bytes).size();
+  return {Deflater(picture_level).run(worth_it ? std::string_view(filtered) : bytes), components, worth_it};
 }
 
 }  // namespace pleno::pdf

@@ -73,7 +73,7 @@ bool ImageStore::add(const std::string& name, const std::filesystem::path& file,
              say("letakkan berkas PNG itu di sana", "put the PNG file there"));
     return false;
   }
-  std::string bytes(most_bytes + 1, '\0');
+  std::string bytes(std::min<std::uintmax_t>(std::filesystem::file_size(file), most_bytes + 1), '\0');
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(in.gcount()));
   return decode(name, file.string(), bytes, found);

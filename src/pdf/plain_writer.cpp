@@ -189,21 +189,21 @@ class PlainDocument {
   // In colour as boxes, as libharu's interface has no one-bit image of two colours.
   void draw(const QrItem& item) {
     const QrCode code = qr_code(item.text);
-    const auto side = static_cast<HPDF_UINT>(code.modules);
     if (item.colour == Colour{}) {
+      const std::string picture = qr_picture(code);
+      const auto side = static_cast<HPDF_UINT>(code.modules * qr_pixels);
       HPDF_Image image =
-          HPDF_LoadRawImageFromMem(doc_.get(), bytes_of(code.rows), side, side, HPDF_CS_DEVICE_GRAY, 1);
+          HPDF_LoadRawImageFromMem(doc_.get(), bytes_of(picture), side, side, HPDF_CS_DEVICE_GRAY, 1);
       HPDF_Page_DrawImage(page_, image, item.x, height_ - item.y - item.w, item.w, item.w);
       return;
     }
     const float step = item.w / static_cast<float>(code.modules);
-    const int row_bytes = (code.modules + 7) / 8;
     draw(Box{item.x, item.y, item.w, item.w, Colour{255, 255, 255}, std::nullopt, 0, false});
-    for (int i = 0; i < code.modules * code.modules; ++i) {
-      const int x = i % code.modules, y = i / code.modules;
-      if ((code.rows[static_cast<std::size_t>(y * row_bytes + x / 8)] >> (7 - x % 8) & 1) != 0) continue;
-      draw(Box{item.x + static_cast<float>(x) * step, item.y + static_cast<float>(y) * step, step, step,
-               item.colour, std::nullopt, 0, false});
+    for (std::size_t i = 0; i < code.light.size(); ++i) {
+      if (code.light[i] != 0) continue;
+      const float x = step * static_cast<float>(static_cast<int>(i) % code.modules);
+      const float y = step * static_cast<float>(static_cast<int>(i) / code.modules);
+      draw(Box{item.x + x, item.y + y, step, step, item.colour, std::nullopt, 0, false});
     }
   }
 

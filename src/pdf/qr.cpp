@@ -18,19 +18,21 @@ QrCode qr_code(const std::string& text) {
   }
   QrCode result;
   result.modules = code->width;
-  const unsigned char* module = code->data;
-  for (int y = 0; y < code->width; ++y) {
-    unsigned char byte = 0;
-    for (int x = 0; x < code->width; ++x) {
-      const bool dark = (*module++ & 1) != 0;
-      if (!dark) byte = static_cast<unsigned char>(byte | 0x80 >> x % 8);
-      if (x % 8 == 7 || x == code->width - 1) {
-        result.rows += static_cast<char>(byte);
-        byte = 0;
-      }
-    }
-  }
+  const auto count = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
+  for (std::size_t i = 0; i < count; ++i) result.light += static_cast<char>((code->data[i] & 1) ^ 1);
   return result;
+}
+
+std::string qr_picture(const QrCode& code) {
+  const auto side = static_cast<std::size_t>(code.modules);
+  std::string picture;
+  picture.reserve(code.light.size() * qr_pixels);
+  for (std::size_t row = 0; row < side; ++row) {
+    std::string pixels = code.light.substr(row * side, side);
+    for (char& module : pixels) module = static_cast<char>(-module);  // 0 or all eight bits
+    for (int i = 0; i < qr_pixels; ++i) picture += pixels;
+  }
+  return picture;
 }
 
 }  // namespace pleno::pdf

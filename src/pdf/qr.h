@@ -1,15 +1,20 @@
-// QR codes as one bit a module, error correction level M. Draws nothing and leaves no quiet zone.
+// QR codes and their pictures, error correction level M. Draws nothing and leaves no quiet zone.
 #pragma once
 #include <string>
 
 namespace pleno::pdf {
 
 struct QrCode {
-  int modules = 0;   // along one side
-  std::string rows;  // each row in whole bytes, the left module first; a light module is 1
+  int modules = 0;    // along one side
+  std::string light;  // a byte for each module, row by row: 1 where it is light
 };
 
 // Throws Error{Internal} when the text is empty or longer than a QR code holds (2331 bytes at level M).
 QrCode qr_code(const std::string& text);
+
+// A one-bit picture of the code, a byte (eight pixels) and eight rows a module: some viewers blur
+// pictures that they enlarge, and a module of one pixel would lose its edges.
+inline constexpr int qr_pixels = 8;
+std::string qr_picture(const QrCode& code);
 
 }  // namespace pleno::pdf

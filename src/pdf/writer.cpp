@@ -68,16 +68,16 @@ Haru::Object add_picture(Haru& haru, const Picture& picture) {
   return add_samples(haru, picture, picture.colour, mask);
 }
 
-Haru::Object add_qr(Haru& haru, const QrItem& item) {
-  QrCode code = qr_code(item.text);
+Haru::Object add_qr(Haru& haru, Deflater& deflater, const QrItem& item) {
+  const QrCode code = qr_code(item.text);
   const Colour& c = item.colour;
   const std::string colours =
       c == Colour{} ? "/DeviceGray"
                     : fmt::format("[/Indexed/DeviceRGB 1<{:02X}{:02X}{:02X}FFFFFF>]", c.r, c.g, c.b);
   return haru.add_own_stream(fmt::format("/Type/XObject/Subtype/Image/Width {0}/Height {0}/BitsPerComponent 1"
-                                         "/ColorSpace{1}",
-                                         code.modules, colours),
-                             std::move(code.rows));
+                                         "/ColorSpace{1}/Filter/FlateDecode",
+                                         code.modules * qr_pixels, colours),
+                             deflater.run(qr_picture(code)));
 }
 
 // Writes one document; lives as long as that takes.
@@ -137,7 +137,7 @@ class Document {
   void draw(const QrItem& item) {
     const auto key = std::tuple(item.text, item.colour.r, item.colour.g, item.colour.b);
     const auto [known, fresh] = codes_.try_emplace(key, codes_.size());
-    if (fresh) xobjects_ += fmt::format("/Q{} {} 0 R", known->second, add_qr(haru_, item));
+    if (fresh) xobjects_ += fmt::format("/Q{} {} 0 R", known->second, add_qr(haru_, deflater_, item));
     content_.image('Q', known->second, item.x, item.y, item.w, item.w);
   }
 
