@@ -17,6 +17,7 @@ namespace pleno::journal {
 struct Settings {
   std::string url;              // sqlite3://path or postgresql://user@host/db
   std::filesystem::path store;  // folder of the files
+  int wait_seconds = 5;         // for another run's lock, then Error{TryAgain}
 };
 
 class Journal {
@@ -45,6 +46,9 @@ class Journal {
 
   // --- Reading ------------------------------------------------------------------------------------
   virtual std::optional<Record> find(const std::string& assessment) = 0;
+  // The version of the evidence with this digest, e.g. the one that a decision was made on
+  // (DecisionRow::evidence_digest) when the latest is another.
+  virtual std::optional<Frozen> evidence_of(const std::string& assessment, const std::string& digest) = 0;
   // In pages, so memory does not grow; `each` may call other functions of this journal. The callback
   // returns false to stop.
   virtual void each(const RecordFilter& filter, const std::function<bool(const Record&)>& each) = 0;

@@ -1,0 +1,129 @@
+// Rows that must agree with each other, and files with their rows.
+#include "journal/audit.h"
+#include "text/language.h"
+
+namespace pleno::journal {
+namespace {
+
+constexpr std::size_t files_a_page = 1000;
+constexpr std::size_t shown_at_most = 100;  // of one kind; a broken journal must not fill the screen
+
+// Runs a query that gives one id for each violation.
+template <typename Message>
+void none_of(Sql& sql, const std::string& query, Diagnostics& found, Message message) {
+  for (const Row& row : sql.select(1, query + " limit " + std::to_string(shown_at_most))) {
+    found.push_back({.at = {.record = row[0]}, .message = message()});
+  }
+}
+
+void audit_file(const Store& store, const Row& row, bool read_files, Diagnostics& found) {
+  std::string message;
+  switch (store.check(row[0], number(row[1]), read_files)) {
+    case Store::Finding::Good: return;
+    case Store::Finding::Missing:
+      message = say("berkas {} hilang", "the file of a {} is missing", row[2]);
+      break;
+    case Store::Finding::Different:
+      message = say("berkas {} berubah: isinya tidak cocok dengan sidiknya",
+                    "the file of a {} was changed: it differs from its digest", row[2]);
+      break;
+    case Store::Finding::Unreadable:
+      message = say("berkas {} tidak dapat dibaca", "the file of a {} cannot be read", row[2]);
+      break;
+  }
+  found.push_back({.at = {.record = row[0]},
+                   .message = message,
+                   .hint = say("pulihkan berkas itu dari cadangan", "restore that file from the backup")});
+}
+
+}  // namespace
+
+void audit_states(Sql& sql, Diagnostics& found) {
+  none_of(sql,
+          "select c.assessment from candidate c left join evidence e on e.assessment = c.assessment"
+          " and e.version = c.version and e.digest = c.digest where e.assessment is null",
+          found, [] { return say("bukti terakhirnya hilang", "its latest evidence is missing"); });
+  none_of(sql,
+          "select c.assessment from candidate c left join decision d on d.assessment = c.assessment"
+          " where (c.state = 'imported') <> (d.assessment is null)",
+          found,
+          [] { return say("status dan keputusannya tidak cocok", "its state and its decision disagree"); });
+  none_of(sql,
+          "select c.assessment from candidate c left join plenary_item p on p.assessment = c.assessment"
+          " where (c.state in ('imported', 'judged')) <> (p.assessment is null)",
+          found, [] {
+            return say("status dan daftar plenonya tidak cocok", "its state and the plenary's list disagree");
+          });
+  none_of(sql,
+          "select p.assessment from plenary_item p join decision d on d.assessment = p.assessment"
+          " where d.digest <> p.decision_digest",
+          found, [] {
+            return say("keputusannya bukan yang masuk daftar pleno",
+                       "its decision is not the one in the plenary's list");
+          });
+  none_of(sql,
+          "select l.plenary from plenary_list l left join plenary_item p on p.plenary = l.plenary"
+          " group by l.plenary, l.size having count(p.ordinal) <> l.size or min(p.ordinal) <> 1"
+          " or max(p.ordinal) <> l.size",
+          found, [] { return say("daftar plenonya tidak lengkap", "the plenary's list is not complete"); });
+  none_of(sql,
+          "select c.assessment from candidate c left join resolution r on r.assessment = c.assessment"
+          " where (c.state in ('imported', 'judged', 'planned')) <> (r.assessment is null)",
+          found, [] {
+            return say("status dan putusan plenonya tidak cocok", "its state and its resolution disagree");
+          });
+  none_of(sql,
+          "select c.assessment from candidate c left join certificate k on k.assessment = c.assessment"
+          " where case when c.state = 'allocated' then coalesce(k.state, '') not in ('ALLOCATED', 'RENDERED')"
+          " when c.state = 'issued' then coalesce(k.state, '') <> 'ISSUED' else k.assessment is not null end",
+          found, [] {
+            return say("status dan sertifikatnya tidak cocok", "its state and its certificate disagree");
+          });
+  none_of(sql,
+          "select k.number from certificate k left join document d on d.sha256 = k.pdf_sha256"
+          " and d.subject = k.assessment where k.state = 'ISSUED' and d.id is null",
+          found, [] {
+            return say("terbit, tetapi PDF-nya bukan dokumen asesmen itu",
+                       "issued, but its PDF is no document of that assessment");
+          });
+  none_of(
+      sql,
+      "select k.number from certificate k where k.state in ('RENDERED', 'ISSUED') and k.unsigned_sha256 = ''"
+      " or k.state = 'ISSUED' and (k.pdf_sha256 = '' or k.issued_at = '')",
+      found,
+      [] { return say("sidik atau waktu terbitnya hilang", "its digest or time of issue is missing"); });
+}
+
+void audit_outbox(Sql& sql, Diagnostics& found) {
+  none_of(sql,
+          "select o.message_id from outbox o join candidate c on c.assessment = o.assessment"
+          " where c.state in ('imported', 'judged', 'planned')",
+          found, [] {
+            return say("surat untuk hasil yang belum diputus pleno", "a mail of a result not yet resolved");
+          });
+  none_of(sql,
+          "select o.message_id from outbox o join candidate c on c.assessment = o.assessment"
+          " where o.kind = 'sertifikat' and c.state <> 'issued'",
+          found, [] {
+            return say("surat untuk sertifikat yang belum terbit", "a mail of a certificate not issued");
+          });
+  none_of(sql,
+          "select o.message_id from outbox o left join attempt a on a.mail = o.id and a.no = o.attempts"
+          " where o.state in ('sent', 'refused', 'unknown') and coalesce(a.state, '') <> o.state",
+          found, [] {
+            return say("status surat tanpa catatan pengirimannya", "a state of a mail without its attempt");
+          });
+}
+
+void audit_files(Sql& sql, const Store& store, bool read_files, Diagnostics& found) {
+  for (std::string last;;) {
+    const auto rows = sql.select(
+        3, "select sha256, size, kind from artifact where sha256 > :last order by sha256 limit :limit",
+        {{"last", last}, {"limit", static_cast<long long>(files_a_page)}});
+    for (const Row& row : rows) audit_file(store, row, read_files, found);
+    if (rows.size() < files_a_page) return;
+    last = rows.back()[0];
+  }
+}
+
+}  // namespace pleno::journal

@@ -1,0 +1,87 @@
+// Step 3, typeset: documents and their files.
+#include "journal/journal_soci.h"
+
+namespace pleno::journal {
+namespace {
+
+constexpr const char* document_query =
+    "select d.kind, d.subject, d.key, d.sha256, a.media_type, a.size from document d"
+    " join artifact a on a.sha256 = d.sha256 where d.kind = :kind and d.subject = :subject";
+
+std::optional<DocumentRow> document_from(const std::vector<Row>& rows) {
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows[0];
+  return DocumentRow{.kind = row[0],
+                     .subject = row[1],
+                     .key = row[2],
+                     .sha256 = row[3],
+                     .media_type = row[4],
+                     .size = number(row[5])};
+}
+
+}  // namespace
+
+std::optional<DocumentRow> JournalSoci::document(const std::string& kind, const std::string& subject,
+                                                 const std::string& key) {
+  return document_from(sql_.read([&] {
+    return sql_.select(6, std::string(document_query) + " and d.key = :key",
+                       {{"kind", kind}, {"subject", subject}, {"key", key}});
+  }));
+}
+
+std::optional<DocumentRow> JournalSoci::latest_document(const std::string& kind, const std::string& subject) {
+  return document_from(sql_.read([&] {
+    return sql_.select(6, std::string(document_query) + " order by d.id desc limit 1",
+                       {{"kind", kind}, {"subject", subject}});
+  }));
+}
+
+std::set<std::string> JournalSoci::document_keys(const std::string& kind) {
+  std::set<std::string> keys;
+  for (const Row& row : sql_.read([&] {
+         return sql_.select(2, "select subject, key from document where kind = :kind order by subject, key",
+                            {{"kind", kind}});
+       })) {
+    keys.insert(keys.end(), row[0] + '\n' + row[1]);
+  }
+  return keys;
+}
+
+void JournalSoci::keep_documents(const std::vector<NewDocument>& batch) {
+  std::vector<const NewDocument*> documents;
+  std::vector<const Artifact*> files;
+  for (const NewDocument& document : batch) {
+    documents.push_back(&document);
+    files.push_back(&document.artifact);
+  }
+  store_.keep(files);
+  sql_.transact([&] { add_documents(documents); });
+}
+
+void JournalSoci::add_documents(const std::vector<const NewDocument*>& documents) {
+  Batch artifacts({"sha256", "kind", "media_type", "size"});
+  Batch rows({"kind", "subject", "key", "sha256"});
+  for (const NewDocument* document : documents) {
+    const Artifact& file = document->artifact;
+    artifacts.rows.push_back({file.sha256, file.kind, file.media_type, std::to_string(file.bytes->size())});
+    rows.rows.push_back({file.kind, file.subject, document->key, file.sha256});
+  }
+  sql_.run_each(
+      "insert into artifact (sha256, kind, media_type, size)"
+      " select batch.sha256, batch.kind, batch.media_type, cast(batch.size as bigint) from {batch}"
+      " where true on conflict (sha256) do nothing",
+      artifacts);
+  sql_.run_each(
+      "insert into document (kind, subject, key, sha256)"
+      " select batch.kind, batch.subject, batch.key, batch.sha256 from {batch}"
+      " where true order by batch.position on conflict (kind, subject, key) do nothing",
+      rows);
+}
+
+std::shared_ptr<const std::string> JournalSoci::bytes(const std::string& sha256) {
+  return store_.bytes(sha256);
+}
+
+std::filesystem::path JournalSoci::path_of(const std::string& sha256) const { return store_.path_of(sha256); }
+
+}  // namespace pleno::journal

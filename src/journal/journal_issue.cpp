@@ -1,0 +1,231 @@
+// Steps 6 to 9, issue: numbers, intent, certificates, and what goes out with them.
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "journal/journal_soci.h"
+#include "journal/sql_error.h"
+#include "text/language.h"
+
+namespace pleno::journal {
+namespace {
+
+std::unordered_map<std::string, CertificateRow> certificates_of(Sql& sql,
+                                                                const std::vector<std::string>& assessments) {
+  std::unordered_map<std::string, CertificateRow> out;
+  for (const Row& row :
+       sql.select_each(certificate_width,
+                       std::string("select ") + certificate_columns +
+                           " from {batch} join certificate k on k.assessment = batch.assessment",
+                       batch_of(assessments))) {
+    out.emplace(row[0], certificate_from(row));
+  }
+  return out;
+}
+
+const CertificateRow& need(const std::unordered_map<std::string, CertificateRow>& certificates,
+                           const std::string& assessment) {
+  const auto found = certificates.find(assessment);
+  if (found != certificates.end()) return found->second;
+  throw Error(Kind::Internal, say("asesmen {} belum bernomor sertifikat",
+                                  "assessment {} has no certificate number", assessment));
+}
+
+CertificateRow new_certificate(const std::string& series, long long no, const AllocationRequest& request) {
+  return {.assessment = request.assessment,
+          .series = series,
+          .no = no,
+          .public_id = request.public_id,
+          .issue_date = request.issue_date,
+          .decision_digest = request.decision_digest,
+          .pins = request.pins,
+          .state = "ALLOCATED"};
+}
+
+std::vector<std::string> assessments_of(const auto& batch) {
+  std::vector<std::string> out;
+  for (const auto& item : batch) out.push_back(item.assessment);
+  return out;
+}
+
+}  // namespace
+
+// Step 7, T2. The series' row is locked before anything is read, so two runs number one after the other.
+std::vector<CertificateRow> JournalSoci::allocate(const std::string& series, long long first,
+                                                  const std::vector<AllocationRequest>& batch,
+                                                  const std::function<void(CertificateRow&)>& name,
+                                                  const std::string& now) {
+  return sql_.transact([&] {
+    LedgerTail ledger = LedgerTail::lock(sql_, series, first);
+    auto certificates = certificates_of(sql_, assessments_of(batch));
+    std::vector<CertificateRow> out;
+    std::vector<std::string> numbered;
+    Batch rows({"no", "assessment", "plenary", "number", "registration", "public_id", "issue_date",
+                "decision_digest", "pins"});
+    for (const AllocationRequest& request : batch) {
+      const auto had = certificates.find(request.assessment);
+      if (had != certificates.end()) {
+        out.push_back(had->second);
+        continue;
+      }
+      CertificateRow row = new_certificate(series, ledger.take_number(), request);
+      name(row);
+      ledger.append(allocate_body(row, now));
+      numbered.push_back(row.assessment);
+      rows.rows.push_back({std::to_string(row.no), row.assessment, request.plenary, row.number,
+                           row.registration, row.public_id, row.issue_date, row.decision_digest, row.pins});
+      certificates.emplace(row.assessment, row);
+      out.push_back(std::move(row));
+    }
+    sql_.run_each(
+        "insert into certificate (series, no, assessment, plenary, number, registration, public_id, "
+        "issue_date,"
+        " decision_digest, pins, state, allocated_at)"
+        " select :series, cast(batch.no as bigint), batch.assessment, batch.plenary, batch.number,"
+        " batch.registration, batch.public_id, batch.issue_date, batch.decision_digest, batch.pins,"
+        " 'ALLOCATED', :now from {batch}",
+        rows, {{"series", series}, {"now", now}});
+    ledger.save(sql_);
+    move(numbered, State::Resolved, State::Allocated);
+    return out;
+  });
+}
+
+// Step 7, T3: the intent. From here on only these bytes can be issued under the number.
+void JournalSoci::note_rendered(
+    const std::vector<std::pair<std::string, std::string>>& assessment_and_sha256) {
+  Batch batch({"assessment", "sha256"});
+  std::vector<std::string> assessments;
+  for (const auto& [assessment, sha256] : assessment_and_sha256) {
+    batch.rows.push_back({assessment, sha256});
+    assessments.push_back(assessment);
+  }
+  sql_.transact([&] {
+    sql_.run_each(
+        "update certificate set unsigned_sha256 = batch.sha256, state = 'RENDERED' from {batch}"
+        " where certificate.assessment = batch.assessment and certificate.unsigned_sha256 = ''",
+        batch);
+    const auto certificates = certificates_of(sql_, assessments);
+    for (const auto& [assessment, sha256] : assessment_and_sha256) {
+      const CertificateRow& row = need(certificates, assessment);
+      if (row.unsigned_sha256 == sha256) continue;
+      throw alarm(say("E-NONDET: sertifikat {} dicetak ulang dengan isi berbeda",
+                      "E-NONDET: certificate {} came out differently when made again", row.number),
+                  row.series);
+    }
+  });
+}
+
+// Steps 8 and 9, T4.
+void JournalSoci::issue(const std::vector<Issue>& batch, const std::string& now) {
+  const auto before = sql_.read([&] { return certificates_of(sql_, assessments_of(batch)); });
+  std::vector<const Issue*> waiting;
+  std::vector<const Artifact*> files;
+  std::unordered_set<std::string> seen;
+  for (const Issue& one : batch) {
+    const CertificateRow& row = need(before, one.assessment);
+    if (row.state == "ISSUED" || !seen.insert(one.assessment).second) continue;
+    if (row.state != "RENDERED") {
+      throw Error(Kind::Internal, say("sertifikat {} berstatus {}, bukan RENDERED",
+                                      "certificate {} is {}, not RENDERED", row.number, row.state));
+    }
+    waiting.push_back(&one);
+    files.push_back(&one.certificate.artifact);
+    for (const NewMail& mail : one.mails) files.push_back(&mail.mime);
+  }
+  if (waiting.empty()) return;
+  store_.keep(files);
+
+  sql_.transact([&] {
+    std::map<std::string, LedgerTail> ledgers;  // in one order everywhere, so that two runs cannot deadlock
+    std::set<std::string> series;
+    for (const Issue* one : waiting) series.insert(need(before, one->assessment).series);
+    for (const std::string& one : series) ledgers.emplace(one, LedgerTail::lock(sql_, one));
+
+    const auto current = certificates_of(sql_, assessments_of(batch));
+    Batch rows({"assessment", "pdf_sha256"});
+    std::vector<std::string> issued;
+    std::vector<const NewDocument*> documents;
+    std::vector<const NewMail*> mails;
+    for (const Issue* one : waiting) {
+      CertificateRow row = need(current, one->assessment);
+      if (row.state == "ISSUED") continue;  // another run was faster
+      row.pdf_sha256 = one->certificate.artifact.sha256;
+      ledgers.at(row.series).append(issue_body(row, now));
+      rows.rows.push_back({row.assessment, row.pdf_sha256});
+      issued.push_back(row.assessment);
+      documents.push_back(&one->certificate);
+      for (const NewMail& mail : one->mails) mails.push_back(&mail);
+    }
+    add_documents(documents);
+    sql_.run_each(
+        "update certificate set pdf_sha256 = batch.pdf_sha256, state = 'ISSUED', issued_at = :now from "
+        "{batch}"
+        " where certificate.assessment = batch.assessment and certificate.state = 'RENDERED'",
+        rows, {{"now", now}});
+    for (auto& [one, ledger] : ledgers) ledger.save(sql_);
+    move(issued, State::Allocated, State::Issued);
+    add_mails(mails, now);
+  });
+}
+
+// T4'.
+void JournalSoci::conclude(const std::vector<Conclusion>& batch, const std::string& now) {
+  std::vector<const NewDocument*> documents;
+  std::vector<const NewMail*> mails;
+  std::vector<const Artifact*> files;
+  std::vector<std::string> final;
+  std::unordered_set<std::string> seen;
+  for (const Conclusion& one : batch) {
+    for (const NewDocument& document : one.documents) {
+      documents.push_back(&document);
+      files.push_back(&document.artifact);
+    }
+    for (const NewMail& mail : one.mails) {
+      mails.push_back(&mail);
+      files.push_back(&mail.mime);
+    }
+    if (one.final && seen.insert(one.assessment).second) final.push_back(one.assessment);
+  }
+  store_.keep(files);
+  sql_.transact([&] {
+    add_documents(documents);
+    add_mails(mails, now);
+    std::vector<std::string> open;
+    for (const Row& row : sql_.select_each(1,
+                                           "select c.assessment from {batch}"
+                                           " join candidate c on c.assessment = batch.assessment"
+                                           " where c.state <> 'final'",
+                                           batch_of(final))) {
+      open.push_back(row[0]);
+    }
+    move(open, State::Resolved, State::Final);
+  });
+}
+
+void JournalSoci::add_mails(const std::vector<const NewMail*>& mails, const std::string& now) {
+  Batch artifacts({"sha256", "kind", "media_type", "size"});
+  Batch rows({"assessment", "kind", "revision", "message_id", "recipient", "mime_sha256", "state", "reply"});
+  for (const NewMail* mail : mails) {
+    const bool held = mail->recipient.empty() || !mail->held.empty();
+    artifacts.rows.push_back({mail->mime.sha256, mail->mime.kind, mail->mime.media_type,
+                              std::to_string(mail->mime.bytes->size())});
+    rows.rows.push_back({mail->assessment, mail->kind, std::to_string(mail->revision), mail->message_id,
+                         mail->recipient, mail->mime.sha256,
+                         std::string(to_text(held ? MailState::Held : MailState::Pending)), mail->held});
+  }
+  sql_.run_each(
+      "insert into artifact (sha256, kind, media_type, size)"
+      " select batch.sha256, batch.kind, batch.media_type, cast(batch.size as bigint) from {batch}"
+      " where true on conflict (sha256) do nothing",
+      artifacts);
+  sql_.run_each(
+      "insert into outbox (assessment, kind, revision, message_id, recipient, mime_sha256, state, reply, "
+      "queued_at)"
+      " select batch.assessment, batch.kind, cast(batch.revision as bigint), batch.message_id,"
+      " batch.recipient, batch.mime_sha256, batch.state, batch.reply, :now from {batch}"
+      " where true order by batch.position on conflict (assessment, kind, revision) do nothing",
+      rows, {{"now", now}});
+}
+
+}  // namespace pleno::journal

@@ -1,0 +1,144 @@
+// Step 10, send: the outbox.
+#include "journal/journal_soci.h"
+#include "journal/sql_error.h"
+#include "journal/words.h"
+#include "text/language.h"
+
+namespace pleno::journal {
+namespace {
+
+constexpr std::size_t mail_width = 11;
+constexpr const char* mail_query =
+    "select id, assessment, kind, revision, message_id, recipient, mime_sha256, state, attempts, next_at, "
+    "reply"
+    " from outbox";
+
+std::vector<MailRow> mails_from(const std::vector<Row>& rows) {
+  std::vector<MailRow> out;
+  for (const Row& row : rows) {
+    const auto state = parse_mail_state(row[7]);
+    if (!state)
+      throw alarm(say("status surat '{}' tidak dikenal", "unknown state '{}' of a mail", row[7]), row[4]);
+    out.push_back({.id = number(row[0]),
+                   .assessment = row[1],
+                   .kind = row[2],
+                   .revision = static_cast<int>(number(row[3])),
+                   .message_id = row[4],
+                   .recipient = row[5],
+                   .mime_sha256 = row[6],
+                   .state = *state,
+                   .attempts = static_cast<int>(number(row[8])),
+                   .next_at = row[9],
+                   .reply = row[10]});
+  }
+  return out;
+}
+
+struct Attempt {
+  std::string mail;
+  MailState state;
+  int code;
+  std::string reply;
+  std::string next_at;
+};
+
+// One row in `attempt`, and the mail's new state.
+void add_attempt(Sql& sql, const Attempt& a, const std::string& now) {
+  const std::string state(to_text(a.state));
+  sql.run(
+      "insert into attempt (mail, no, sending_at, ended_at, state, code, reply)"
+      " select id, attempts + 1, sending_at, cast(:now as varchar), cast(:state as varchar),"
+      " cast(:code as bigint), cast(:reply as varchar) from outbox where id = :mail",
+      {{"now", now},
+       {"state", state},
+       {"code", static_cast<long long>(a.code)},
+       {"reply", a.reply},
+       {"mail", a.mail}});
+  sql.run(
+      "update outbox set attempts = attempts + 1, state = :state, reply = :reply, next_at = :next,"
+      " sending_at = '' where id = :mail",
+      {{"state", state}, {"reply", a.reply}, {"next", a.next_at}, {"mail", a.mail}});
+}
+
+}  // namespace
+
+long long JournalSoci::recover_mails(const std::string& now) {
+  return sql_.transact([&] {
+    const auto rows = sql_.select(
+        1, std::string("select id from outbox where state = 'sending' order by id") + sql_.for_update());
+    for (const Row& row : rows) {
+      add_attempt(sql_,
+                  {.mail = row[0],
+                   .state = MailState::Unknown,
+                   .code = 0,
+                   .reply = say("pengiriman terputus sebelum jawaban server tercatat",
+                                "the run ended before the server's answer was recorded"),
+                   .next_at = ""},
+                  now);
+    }
+    return static_cast<long long>(rows.size());
+  });
+}
+
+// The first condition is the index's, word for word.
+std::vector<MailRow> JournalSoci::due_mails(std::size_t limit, const std::string& now) {
+  return mails_from(sql_.read([&] {
+    return sql_.select(
+        mail_width,
+        std::string(mail_query) +
+            " where state in ('pending', 'deferred') and (state = 'pending' or next_at <= :now)"
+            " order by id limit :limit",
+        {{"now", now}, {"limit", static_cast<long long>(limit)}});
+  }));
+}
+
+void JournalSoci::mark_sending(long long mail, const std::string& now) {
+  sql_.transact([&] {
+    const long long marked = sql_.run(
+        "update outbox set state = 'sending', sending_at = :now where id = :mail"
+        " and (state in ('pending', 'deferred', 'unknown') or (state = 'sending' and sending_at = :now))",
+        {{"now", now}, {"mail", mail}});
+    if (marked == 1) return;
+    throw Error(Kind::TryAgain, say("surat {} sedang atau sudah dikirim proses lain",
+                                    "mail {} is being sent, or was sent, by another run", mail));
+  });
+}
+
+void JournalSoci::note_sent(long long mail, MailState state, int code, const std::string& reply,
+                            const std::string& next_at, const std::string& now) {
+  sql_.transact([&] {
+    const auto rows =
+        sql_.select(2,
+                    std::string("select state, (select count(*) from attempt a where a.mail = outbox.id and "
+                                "a.no = outbox.attempts"
+                                " and a.ended_at = :now and a.state = :state and a.code = :code)"
+                                " from outbox where id = :mail") +
+                        sql_.for_update(),
+                    {{"now", now},
+                     {"state", std::string(to_text(state))},
+                     {"code", static_cast<long long>(code)},
+                     {"mail", mail}});
+    if (rows.empty()) throw Error(Kind::Internal, say("surat {} tidak ada", "there is no mail {}", mail));
+    const bool sending = rows[0][0] == to_text(MailState::Sending);
+    const bool noted_before = rows[0][1] != "0";
+    if (rows[0][0] == to_text(MailState::Sent) || (!sending && noted_before)) return;
+    add_attempt(
+        sql_,
+        {.mail = std::to_string(mail), .state = state, .code = code, .reply = reply, .next_at = next_at},
+        now);
+  });
+}
+
+std::vector<MailRow> JournalSoci::mails(std::optional<MailState> state) {
+  return mails_from(sql_.read([&] {
+    std::string query = mail_query;
+    Values values;
+    if (state) {
+      query += " where state = :state";
+      values.emplace_back("state", std::string(to_text(*state)));
+    }
+    return sql_.select(mail_width, query + " order by id", values);
+  }));
+}
+
+}  // namespace pleno::journal

@@ -1,0 +1,134 @@
+// Steps 4 and 5: a plenary's list, and what it resolved.
+#include <unordered_map>
+#include <unordered_set>
+
+#include "journal/journal_soci.h"
+#include "text/language.h"
+
+namespace pleno::journal {
+namespace {
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const std::string& line : lines) (out += line) += '\n';
+  return out;
+}
+
+Row resolution_row(const Resolution& r) {
+  return {r.assessment, r.plenary,         std::string(to_text(r.ruling)),
+          r.reason,     r.decision_digest, joined(r.abstained)};
+}
+
+}  // namespace
+
+long long JournalSoci::plan(const std::string& plenary, const std::vector<std::string>& assessments) {
+  return sql_.transact([&]() -> long long {
+    sql_.lock_table("candidate");
+    const auto pinned =
+        sql_.select(1, "select size from plenary_list where plenary = :plenary", {{"plenary", plenary}});
+    if (!pinned.empty()) return number(pinned[0][0]);
+
+    Batch items({"ordinal", "assessment", "evidence_digest", "decision_digest"});
+    std::unordered_set<std::string> seen;
+    std::vector<std::string> planned;
+    // PostgreSQL promises no order of a join, so the rows are put in ours.
+    std::unordered_map<std::string, Row> judged;
+    for (Row& row :
+         sql_.select_each(3,
+                          "select c.assessment, c.digest, d.digest from {batch}"
+                          " join candidate c on c.assessment = batch.assessment"
+                          " join decision d on d.assessment = c.assessment where c.state = 'judged'",
+                          batch_of(assessments))) {
+      judged[row[0]] = row;
+    }
+    for (const std::string& assessment : assessments) {
+      const auto found = judged.find(assessment);
+      if (found == judged.end() || !seen.insert(assessment).second) continue;
+      planned.push_back(assessment);
+      items.rows.push_back({std::to_string(planned.size()), assessment, found->second[1], found->second[2]});
+    }
+    const auto size = static_cast<long long>(planned.size());
+    if (size == 0) return 0;  // nothing is pinned: the list can still be made
+    sql_.run("insert into plenary_list (plenary, size) values (:plenary, :size)",
+             {{"plenary", plenary}, {"size", size}});
+    sql_.run_each(
+        "insert into plenary_item (plenary, ordinal, assessment, evidence_digest, decision_digest)"
+        " select :plenary, cast(batch.ordinal as bigint), batch.assessment, batch.evidence_digest,"
+        " batch.decision_digest from {batch}",
+        items, {{"plenary", plenary}});
+    move(planned, State::Judged, State::Planned);
+    return size;
+  });
+}
+
+bool JournalSoci::is_planned(const std::string& plenary) {
+  return !sql_.read([&] {
+                return sql_.select(1, "select size from plenary_list where plenary = :plenary",
+                                   {{"plenary", plenary}});
+              })
+              .empty();
+}
+
+std::vector<Resolution> JournalSoci::keep_resolutions(const std::vector<Resolution>& batch,
+                                                      const std::string& now) {
+  std::vector<std::string> assessments;
+  for (const Resolution& resolution : batch) assessments.push_back(resolution.assessment);
+  return sql_.transact([&] {
+    sql_.lock_table("candidate");
+    std::unordered_map<std::string, Row> locked;
+    for (Row& row : sql_.select_each(6,
+                                     "select r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest,"
+                                     " r.abstained from {batch}"
+                                     " join resolution r on r.assessment = batch.assessment",
+                                     batch_of(assessments))) {
+      locked[row[0]] = row;
+    }
+    std::unordered_map<std::string, std::string> open;  // assessment -> the plenary in whose list it is
+    for (const Row& row : sql_.select_each(2,
+                                           "select c.assessment, p.plenary from {batch}"
+                                           " join candidate c on c.assessment = batch.assessment"
+                                           " join plenary_item p on p.assessment = c.assessment"
+                                           " where c.state = 'planned'",
+                                           batch_of(assessments))) {
+      open[row[0]] = row[1];
+    }
+    std::vector<Resolution> refused;
+    std::vector<std::string> resolved;
+    Batch fresh({"assessment", "plenary", "ruling", "reason", "decision_digest", "abstained"});
+    for (const Resolution& resolution : batch) {
+      const Row row = resolution_row(resolution);
+      const auto earlier = locked.find(resolution.assessment);
+      if (earlier != locked.end()) {
+        if (earlier->second != row) refused.push_back(resolution);
+        continue;
+      }
+      const auto list = open.find(resolution.assessment);
+      if (list == open.end() || list->second != resolution.plenary) {
+        refused.push_back(resolution);
+        continue;
+      }
+      locked[resolution.assessment] = row;
+      resolved.push_back(resolution.assessment);
+      fresh.rows.push_back(row);
+    }
+    sql_.run_each(
+        "insert into resolution (assessment, plenary, ruling, reason, decision_digest, abstained, "
+        "resolved_at)"
+        " select batch.assessment, batch.plenary, batch.ruling, batch.reason, batch.decision_digest,"
+        " batch.abstained, :now from {batch}",
+        fresh, {{"now", now}});
+    sql_.run_each("update candidate set held = '' from {batch} where candidate.assessment = batch.assessment",
+                  batch_of(resolved));
+    move(resolved, State::Planned, State::Resolved);
+    return refused;
+  });
+}
+
+void JournalSoci::hold(const std::string& assessment, const std::string& why) {
+  sql_.transact([&] {
+    sql_.run("update candidate set held = :why where assessment = :assessment",
+             {{"why", why}, {"assessment", assessment}});
+  });
+}
+
+}  // namespace pleno::journal

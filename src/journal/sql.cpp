@@ -1,0 +1,291 @@
+#include "journal/sql.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <filesystem>
+#include <string_view>
+
+#include "journal/sql_error.h"
+#include "text/language.h"
+
+namespace pleno::journal {
+namespace {
+
+constexpr std::string_view sqlite_scheme = "sqlite3://";
+constexpr int most_tries = 4;
+
+bool is_postgres_url(const std::string& url) {
+  if (url.rfind("postgresql://", 0) == 0 || url.rfind("postgres://", 0) == 0) return true;
+  if (url.rfind(sqlite_scheme, 0) == 0) return false;
+  throw Error(Kind::Configuration,
+              say("alamat basis data keadaan tidak dikenal", "unknown address of a state database"),
+              without_password(url), "sqlite3://path, postgresql://user@host/db");
+}
+
+// A text with NUL would be cut silently on its way.
+const std::string& whole(const std::string& text) {
+  if (text.find('\0') != std::string::npos) {
+    throw Error(Kind::Data,
+                say("teks berisi byte NUL tidak dapat disimpan", "a text with a NUL byte cannot be kept"));
+  }
+  return text;
+}
+
+// One column of a batch as the text of a PostgreSQL array.
+std::string array_of(const Batch& batch, std::size_t column) {
+  std::string out = "{";
+  for (const Row& row : batch.rows) {
+    out += out.size() == 1 ? "\"" : ",\"";
+    for (const char c : whole(row[column])) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    out += '"';
+  }
+  return out += '}';
+}
+
+std::string with_table(const std::string& statement, const std::string& table) {
+  constexpr std::string_view mark = "{batch}";
+  const auto at = statement.find(mark);
+  return statement.substr(0, at) + table + statement.substr(at + mark.size());
+}
+
+// Rolls back unless committed.
+class Transaction {
+ public:
+  Transaction(soci::session& session, const char* begin) : session_(session) { session_ << begin; }
+  ~Transaction() {
+    if (open_) try {
+        session_ << "rollback";
+      } catch (const soci::soci_error&) {  // the connection is gone, and the transaction with it
+      }
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit() {
+    session_ << "commit";
+    open_ = false;
+  }
+
+ private:
+  soci::session& session_;
+  bool open_ = true;
+};
+
+// The columns of a result row, NULL as empty text.
+struct Columns {
+  explicit Columns(std::size_t count) : texts(count), indicators(count, soci::i_ok) {}
+  void bind(soci::statement& statement) {
+    for (std::size_t i = 0; i < texts.size(); ++i) statement.exchange(soci::into(texts[i], indicators[i]));
+  }
+  Row row() const {
+    Row out(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (indicators[i] == soci::i_ok) out[i] = texts[i];
+    }
+    return out;
+  }
+  std::vector<std::string> texts;
+  std::vector<soci::indicator> indicators;
+};
+
+long long execute(soci::statement& statement, Columns& columns, std::vector<Row>* out) {
+  if (out == nullptr) {
+    statement.execute(true);
+    return statement.get_affected_rows();
+  }
+  statement.execute();
+  while (statement.fetch()) out->push_back(columns.row());
+  return 0;
+}
+
+}  // namespace
+
+Sql::Sql(SqlSettings settings)
+    : settings_(std::move(settings)),
+      is_postgres_(is_postgres_url(settings_.url)),
+      shown_url_(without_password(settings_.url)) {}
+
+Sql::~Sql() = default;
+
+void Sql::attempt(Access access, const std::function<void()>& work) {
+  if (access == Access::Write && settings_.read_only) {
+    throw Error(Kind::Permission,
+                say("jurnal dibuka hanya untuk dibaca", "the journal is open for reading only"), shown_url_);
+  }
+  for (int tries = 1;; ++tries) {
+    try {
+      connect();
+      once(access, work);
+      return;
+    } catch (const soci::soci_error& broken) {
+      const SqlFault fault = fault_of(broken, session_ != nullptr, shown_url_);
+      const bool had_session = session_ != nullptr;
+      if (fault.connection_lost) session_.reset();
+      if (!fault.repeat || !had_session || tries == most_tries) throw fault.error;
+    }
+  }
+}
+
+void Sql::once(Access access, const std::function<void()>& work) {
+  const char* begin = access == Access::Write ? (is_postgres_ ? "begin" : "begin immediate")
+                      : is_postgres_          ? "begin isolation level repeatable read, read only"
+                                              : "begin";
+  Transaction transaction(*session_, begin);
+  work();
+  transaction.commit();
+}
+
+void Sql::connect() {
+  if (session_ != nullptr) return;
+  if (is_postgres_) {
+    connect_postgres();
+  } else {
+    connect_sqlite();
+  }
+}
+
+void Sql::connect_sqlite() {
+  const std::string path = settings_.url.substr(sqlite_scheme.size());
+  if (settings_.read_only && !std::filesystem::exists(path)) {
+    throw Error(Kind::NoInput, say("basis data keadaan belum ada", "there is no state database yet"),
+                shown_url_, say("jalankan `pleno pull` dahulu", "run `pleno pull` first"));
+  }
+  if (!settings_.read_only) {  // SQLite would make it readable for everyone
+    const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made >= 0) ::close(made);
+    if (made < 0 && errno != EEXIST) {
+      throw Error(Kind::CannotCreate,
+                  say("basis data keadaan tidak dapat dibuat", "the state database cannot be made"),
+                  shown_url_,
+                  say("periksa folder, hak tulis, dan ruang cakram", "check folder, rights and disk space"));
+    }
+  }
+  auto session = std::make_unique<soci::session>(
+      soci::sqlite3, fmt::format("db=\"{}\" timeout={}", path, settings_.wait_seconds));
+  *session << "pragma foreign_keys = on";
+  *session << "pragma synchronous = full";
+  std::string mode;
+  if (settings_.read_only) {
+    *session << "pragma query_only = on";
+  } else {
+    *session << "pragma journal_mode = wal", soci::into(mode);
+  }
+  session_ = std::move(session);
+}
+
+void Sql::connect_postgres() {
+  const char* joint = settings_.url.find('?') == std::string::npos ? "?" : "&";
+  auto session = std::make_unique<soci::session>(
+      soci::postgresql, fmt::format("{}{}connect_timeout=10&application_name=pleno", settings_.url, joint));
+  *session << "set client_encoding = 'UTF8'";
+  *session << "set client_min_messages = warning";
+  *session << "set synchronous_commit = on";
+  *session << fmt::format("set lock_timeout = '{}s'", settings_.wait_seconds);
+  if (settings_.read_only) *session << "set default_transaction_read_only = on";
+  session_ = std::move(session);
+}
+
+long long Sql::run(const std::string& statement, const Values& values) {
+  return one_round(statement, values, 0, nullptr);
+}
+
+std::vector<Row> Sql::select(std::size_t columns, const std::string& query, const Values& values) {
+  std::vector<Row> out;
+  one_round(query, values, columns, &out);
+  return out;
+}
+
+long long Sql::run_each(const std::string& statement, const Batch& batch, const Values& values) {
+  return each_row(statement, batch, values, 0, nullptr);
+}
+
+std::vector<Row> Sql::select_each(std::size_t columns, const std::string& query, const Batch& batch,
+                                  const Values& values) {
+  std::vector<Row> out;
+  each_row(query, batch, values, columns, &out);
+  return out;
+}
+
+long long Sql::one_round(const std::string& text, const Values& values, std::size_t width,
+                         std::vector<Row>* out) {
+  soci::statement statement(*session_);
+  Columns columns(width);
+  columns.bind(statement);
+  for (const Value& value : values) statement.exchange(soci::use(whole(value.text), value.name));
+  statement.alloc();
+  statement.prepare(text, soci::details::st_one_time_query);
+  statement.define_and_bind();
+  return execute(statement, columns, out);
+}
+
+std::string Sql::table_of(const Batch& batch) const {
+  std::string parts;
+  std::string names;
+  for (const std::string& column : batch.columns) {
+    parts += is_postgres_ ? fmt::format("cast(:batch_{} as text[]), ", column)
+                          : fmt::format(":batch_{0} as {0}, ", column);
+    names += column + ", ";
+  }
+  if (!is_postgres_) return "(select " + parts + ":batch_position as position) as batch";
+  parts.resize(parts.size() - 2);
+  return "unnest(" + parts + ") with ordinality as batch(" + names + "position)";
+}
+
+long long Sql::each_row(const std::string& text, const Batch& batch, const Values& values, std::size_t width,
+                        std::vector<Row>* out) {
+  if (batch.rows.empty()) return 0;
+  const std::string statement_text = with_table(text, table_of(batch));
+  if (is_postgres_) {
+    Values all = values;
+    for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+      all.emplace_back(("batch_" + batch.columns[i]).c_str(), array_of(batch, i));
+    }
+    return one_round(statement_text, all, width, out);
+  }
+  soci::statement statement(*session_);
+  Columns columns(width);
+  columns.bind(statement);
+  Row current(batch.columns.size());
+  std::string position;
+  for (std::size_t i = 0; i < current.size(); ++i) {
+    statement.exchange(soci::use(current[i], "batch_" + batch.columns[i]));
+  }
+  statement.exchange(soci::use(position, "batch_position"));
+  for (const Value& value : values) statement.exchange(soci::use(whole(value.text), value.name));
+  statement.alloc();
+  statement.prepare(statement_text);
+  statement.define_and_bind();
+  long long touched = 0;
+  for (std::size_t at = 0; at < batch.rows.size(); ++at) {
+    for (std::size_t i = 0; i < current.size(); ++i) current[i] = whole(batch.rows[at][i]);
+    position = std::to_string(at + 1);
+    touched += execute(statement, columns, out);
+  }
+  return touched;
+}
+
+void Sql::lock_table(const char* table) {
+  if (is_postgres_) run(fmt::format("lock table {} in share row exclusive mode", table));
+}
+
+long long number(const std::string& text) {
+  long long value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || end != text.data() + text.size()) {
+    throw alarm(
+        say("angka yang tidak terbaca di basis data keadaan", "an unreadable number in the state database"),
+        {});
+  }
+  return value;
+}
+
+}  // namespace pleno::journal
