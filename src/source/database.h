@@ -1,0 +1,66 @@
+// A connection to a source database by its URL, on SQLite, PostgreSQL or MySQL/MariaDB, set up for reading
+// only. The one file that knows how the three differ when rows are read. Never shows a password.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/rows.h"
+#include "text/error.h"
+
+namespace soci {
+class session;
+class soci_error;
+}  // namespace soci
+
+namespace pleno::source {
+
+enum class Backend { Sqlite, Postgres, Mysql };
+
+class Database {
+ public:
+  // Connects; throws Error as open_source says.
+  explicit Database(const std::string& url);
+  ~Database();
+
+  // The names of a query's columns, lower case, without reading rows; what the database says against the
+  // query comes as a message in `complaint`.
+  std::vector<std::string> columns_of(const std::string& bare_sql, std::string& complaint);
+
+  // One snapshot of the data, until the guard goes.
+  class Snapshot {
+   public:
+    explicit Snapshot(Database& database);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+   private:
+    Database& database_;
+  };
+
+  // The rows of a query within a snapshot. `contract` names the columns by their positions in a row; `given`
+  // are those of the query, in its own order: the same names.
+  template <std::size_t n>
+  std::unique_ptr<Rows> rows(const Query& query, const std::vector<std::string>& given,
+                             const std::array<std::string_view, n>& contract) {
+    return open_rows(query, given, {contract.begin(), contract.end()});
+  }
+
+  // A failure of the database in our terms, without secrets and without rows' content.
+  Error error_from(const std::exception& error) const;
+
+ private:
+  std::unique_ptr<Rows> open_rows(const Query& query, const std::vector<std::string>& given,
+                                  const std::vector<std::string_view>& contract);
+
+  Backend backend_ = Backend::Sqlite;
+  std::string shown_url_;
+  std::string password_;
+  std::unique_ptr<soci::session> session_;
+  int cursors_ = 0;
+};
+
+}  // namespace pleno::source
