@@ -3,13 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 
 #include "mail/encode.h"
 #include "mail/message_case.h"
-#include "support/server_process.h"
+#include "mail/message_reading.h"
 #include "text/utf8.h"
 
 namespace pleno::mail {
@@ -21,44 +20,11 @@ using ::testing::Not;
 using ::testing::SizeIs;
 namespace fs = std::filesystem;
 
-const fs::path folder = fs::path(PLENO_SOURCE_DIR) / "tests/mail";
-
-std::string python_reads(const fs::path& eml) {
-  const std::string command = "python3 " + (folder / "read_mail.py").string() + " " + eml.string();
-  FILE* pipe = ::popen(command.c_str(), "r");
-  std::string out;
-  char block[4096];
-  while (const auto n = std::fread(block, 1, sizeof block, pipe)) out.append(block, n);
-  EXPECT_EQ(::pclose(pipe), 0) << out;
-  return out;
-}
-
-std::string lines_of(std::string_view kind, const std::string& text) {
-  std::string out = std::string(kind) + "\n";
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) out += "| " + line + "\n";
-  return out;
-}
-
-std::string expected_reading(const Message& m) {
-  std::string out = "id " + m.message_id + "\n";
-  out += "dari " + m.from.name + " <" + m.from.address + ">\n";
-  out += "kepada " + m.to.name + " <" + m.to.address + ">\n";
-  if (!m.reply_to.empty()) out += "balas " + m.reply_to + "\n";
-  out += "tanggal " + m.date + "\nperihal " + m.subject + "\n" + lines_of("plain", m.text);
-  if (!m.html.empty()) out += lines_of("html", m.html);
-  for (const auto& a : m.attachments) {
-    out += "lampiran " + a.file_name + " " + a.media_type + " " + std::to_string(a.bytes->size()) + " " +
-           a.sha256 + "\n";
-  }
-  return out + "otomatis auto-generated bahasa id\n";
-}
-
 class Messages : public ::testing::TestWithParam<std::string> {};
 
 // PLENO_ACCEPT=1 writes the .eml files anew; the difference is then reviewed.
 TEST_P(Messages, AreTheStoredBytesAndReadBackByAnotherReader) {
-  const auto written = folder / "messages" / GetParam();
+  const auto written = mail_tests / "messages" / GetParam();
   const auto golden = fs::path(written).replace_extension(".eml");
   const Message message = parse_message_case(file_text(written));
   Diagnostics found;
@@ -72,7 +38,7 @@ TEST_P(Messages, AreTheStoredBytesAndReadBackByAnotherReader) {
 TEST_P(Messages, HaveOnlyShortLines) {
   Diagnostics found;
   const std::string mime =
-      mime_from_message(parse_message_case(file_text(folder / "messages" / GetParam())), found);
+      mime_from_message(parse_message_case(file_text(mail_tests / "messages" / GetParam())), found);
   std::istringstream lines(mime);
   for (std::string line; std::getline(lines, line);) {
     const bool single_token = line.find(' ', 1) == std::string::npos;
@@ -83,7 +49,7 @@ TEST_P(Messages, HaveOnlyShortLines) {
 
 std::vector<std::string> case_files() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder / "messages")) {
+  for (const auto& entry : fs::directory_iterator(mail_tests / "messages")) {
     if (entry.path().extension() == ".case") names.push_back(entry.path().filename());
   }
   std::sort(names.begin(), names.end());

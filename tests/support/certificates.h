@@ -12,8 +12,8 @@ namespace pleno::testing {
 class Certificates {
  public:
   explicit Certificates(std::filesystem::path folder) : folder_(std::move(folder)) {
-    openssl({"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", file("ca.key"), "-out", authority(),
-             "-days", "30", "-subj", "/CN=Penerbit Uji"});
+    openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
+             file("ca.key"), "-out", authority(), "-days", "30", "-subj", "/CN=Penerbit Uji"});
   }
 
   std::string authority() const { return file("ca.pem"); }
@@ -29,8 +29,9 @@ class Certificates {
   }
   // One that nobody vouches for.
   void self_sign(const std::string& name, const std::string& host) {
-    openssl({"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key(name), "-out", certificate(name),
-             "-days", "30", "-subj", "/CN=" + host, "-addext", "subjectAltName=DNS:" + host});
+    openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
+             key(name), "-out", certificate(name), "-days", "30", "-subj", "/CN=" + host, "-addext",
+             "subjectAltName=DNS:" + host});
   }
 
  private:
@@ -41,8 +42,8 @@ class Certificates {
   }
   void sign(const std::string& name, const std::string& host, const std::string& from,
             const std::string& to) {
-    openssl({"req", "-newkey", "rsa:2048", "-nodes", "-keyout", key(name), "-out", file(name + ".csr"),
-             "-subj", "/CN=" + host});
+    openssl({"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", key(name),
+             "-out", file(name + ".csr"), "-subj", "/CN=" + host});
     std::ofstream(file("index.txt")).close();
     std::ofstream(file("ca.cnf"))
         << "[ca]\ndefault_ca=d\n[d]\ndatabase=" << file("index.txt") << "\nnew_certs_dir=" << folder_.string()
