@@ -216,7 +216,15 @@ void Content::text(const TextRun& run, std::u16string_view text) {
     out_ += " Tc ";
   }
   place_text(run);
+  // Readers take gaps of a tenth of the size for blanks, so widely set words are spelled out for them.
+  const bool spelled = run.tracking > 0.07F * run.size;
+  if (spelled) {
+    out_ += "/Span<</ActualText";
+    string(std::u16string(1, u'\uFEFF').append(text));
+    out_ += ">>BDC ";
+  }
   show(run, text);
+  if (spelled) out_ += "EMC\n";
 }
 
 void Content::place_text(const TextRun& run) {

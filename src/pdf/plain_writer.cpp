@@ -17,6 +17,7 @@
 #include "pdf/font_store.h"
 #include "pdf/image_store.h"
 #include "pdf/qr.h"
+#include "pdf/structure.h"
 #include "text/error.h"
 #include "text/language.h"
 #include "text/utf8.h"
@@ -219,12 +220,13 @@ class PlainDocument {
     }
   }
 
+  // libharu's labels always end in a number: those that have none are left out.
   void add_labels() {
     for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
-      const std::string& label = pages_.pages[i].label;
-      if (label.empty()) continue;
-      // A label without a number: libharu always counts, so the number's style is one that it leaves out.
-      HPDF_AddPageLabel(doc_.get(), static_cast<HPDF_UINT>(i), HPDF_PAGE_NUM_STYLE_EOF, 1, label.c_str());
+      const PageLabel label = label_of(pages_.pages[i], i);
+      if (pages_.pages[i].label.empty() || !label.number) continue;
+      HPDF_AddPageLabel(doc_.get(), static_cast<HPDF_UINT>(i), HPDF_PAGE_NUM_STYLE_DECIMAL,
+                        static_cast<HPDF_UINT>(*label.number), label.prefix.c_str());
     }
   }
 

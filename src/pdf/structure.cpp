@@ -38,21 +38,6 @@ std::string links_to_children(const std::vector<Node>& nodes, const Node& node) 
                      nodes[node.children.back()].object);
 }
 
-// A label cut into its words and its final number: "A-12" is "A-" and 12.
-struct Label {
-  std::string prefix;
-  std::optional<long> number;
-};
-
-Label label_of(const Page& page, std::size_t index) {
-  if (page.label.empty()) return {"", static_cast<long>(index) + 1};
-  const std::size_t last_other = page.label.find_last_not_of("0123456789");
-  const std::size_t start = last_other == std::string::npos ? 0 : last_other + 1;
-  const std::string digits = page.label.substr(start);
-  if (digits.empty() || digits.size() > 9 || digits[0] == '0') return {page.label, std::nullopt};
-  return {page.label.substr(0, start), std::stol(digits)};
-}
-
 }  // namespace
 
 std::string add_bookmarks(Haru& haru, const Pages& pages, const std::vector<Haru::Object>& page_objects) {
@@ -82,14 +67,23 @@ std::string add_bookmarks(Haru& haru, const Pages& pages, const std::vector<Haru
   return fmt::format("/Outlines {} 0 R/PageMode/UseOutlines", nodes[0].object);
 }
 
+PageLabel label_of(const Page& page, std::size_t index) {
+  if (page.label.empty()) return {"", static_cast<long>(index) + 1};
+  const std::size_t last_other = page.label.find_last_not_of("0123456789");
+  const std::size_t start = last_other == std::string::npos ? 0 : last_other + 1;
+  const std::string digits = page.label.substr(start);
+  if (digits.empty() || digits.size() > 9 || digits[0] == '0') return {page.label, std::nullopt};
+  return {page.label.substr(0, start), std::stol(digits)};
+}
+
 std::string page_labels(const std::vector<Page>& pages) {
   const bool plain =
       std::all_of(pages.begin(), pages.end(), [](const Page& page) { return page.label.empty(); });
   if (plain) return {};
   std::string out = "/PageLabels<</Nums[";
-  std::optional<Label> last;
+  std::optional<PageLabel> last;
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    const Label label = label_of(pages[i], i);
+    const PageLabel label = label_of(pages[i], i);
     const bool goes_on = last && last->prefix == label.prefix &&
                          last->number.has_value() == label.number.has_value() &&
                          (!label.number || *label.number == *last->number + 1);

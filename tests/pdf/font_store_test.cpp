@@ -1,0 +1,133 @@
+#include "pdf/font_store.h"
+
+#include <gmock/gmock.h>
+
+#include "pdf/font_file.h"
+#include "pdf/image_store.h"
+#include "pdf/measure.h"
+#include "pdf/sample.h"
+#include "pdf/tools.h"
+#include "text/digest.h"
+#include "text/error.h"
+
+namespace pleno::pdf {
+namespace {
+
+using ::testing::HasSubstr;
+
+const char* const carlito = PLENO_SOURCE_DIR "/fonts/carlito/Carlito-Regular.ttf";
+
+std::string line_for(const std::string& bytes, const std::string& name) {
+  return sha256(bytes) + "  " + name + "\n";
+}
+
+// "kind: message (file)" of the refusal.
+std::string refusal(const std::filesystem::path& folder) {
+  try {
+    FontStore::load(folder);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind, Kind::Configuration);
+    return std::string(error.what()) + " (" + error.context + ")";
+  }
+  return "loaded";
+}
+
+TEST(FontStore, has_the_shipped_faces) {
+  const std::vector<Face> faces = sample::fonts()->faces();
+  EXPECT_EQ(faces.size(), 14U);
+  for (const char* family : {"Gentium Plus", "Carlito"}) {
+    for (const bool bold : {false, true}) {
+      for (const bool italic : {false, true})
+        EXPECT_THAT(faces, ::testing::Contains(Face{family, bold, italic}));
+    }
+  }
+  EXPECT_THAT(faces, ::testing::Contains(Face{"DejaVu Sans", false, false}));
+  EXPECT_THAT(faces, ::testing::Contains(Face{"Liberation Sans", true, false}));
+  EXPECT_THAT(faces, ::testing::Contains(Face{"Liberation Serif", false, true}));
+}
+
+TEST(FontStore, loads_only_what_the_list_allows) {
+  const TempFolder folder;
+  const std::string font = read_file(carlito);
+  EXPECT_THAT(refusal(folder.path()), HasSubstr("SHA256SUMS"));
+  write_file(folder / "a.ttf", font);
+  write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
+  EXPECT_EQ(refusal(folder.path()), "loaded");
+
+  write_file(folder / "sub/b.ttf", font);
+  EXPECT_THAT(refusal(folder.path()), HasSubstr("b.ttf"));
+  std::filesystem::remove(folder / "sub/b.ttf");
+
+  write_file(folder / "SHA256SUMS", line_for(font, "a.ttf") + line_for(font, "../outside.ttf"));
+  EXPECT_THAT(refusal(folder.path()), HasSubstr("../outside.ttf"));
+  write_file(folder / "SHA256SUMS", line_for(font, "a.ttf") + line_for(font, "gone.ttf"));
+  EXPECT_THAT(refusal(folder.path()), HasSubstr("gone.ttf"));
+  write_file(folder / "c.ttf", font);
+  write_file(folder / "SHA256SUMS", line_for(font, "a.ttf") + line_for(font, "c.ttf"));
+  EXPECT_THAT(refusal(folder.path()), HasSubstr("c.ttf"));  // the same face twice
+}
+
+TEST(FontStore, a_changed_font_is_refused_before_anyone_reads_it) {
+  const std::string font = read_file(carlito);
+  for (std::size_t i = 0; i < 100; ++i) {
+    const TempFolder folder;
+    std::string mutant = font;
+    mutant[(i * 7919) % mutant.size()] ^= static_cast<char>(1 << i % 8);
+    write_file(folder / "a.ttf", mutant);
+    write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
+    EXPECT_THAT(refusal(folder.path()), HasSubstr("a.ttf"));
+  }
+}
+
+TEST(FontStore, what_is_no_truetype_is_refused_though_listed) {
+  for (const std::string& bytes :
+       {std::string("no font at all"), std::string(), std::string("OTTO") + std::string(200, '\0')}) {
+    const TempFolder folder;
+    write_file(folder / "a.ttf", bytes);
+    write_file(folder / "SHA256SUMS", line_for(bytes, "a.ttf"));
+    EXPECT_THAT(refusal(folder.path()), HasSubstr("TrueType"));
+  }
+}
+
+TEST(Measure, answers_from_the_font) {
+  const auto measure = measure_of(sample::fonts(), sample::images());
+  const int serif = measure->face({"Liberation Serif", false, false}).value();
+  EXPECT_FALSE(measure->face({"Comic Sans", false, false}));
+  EXPECT_FLOAT_EQ(measure->advance(serif, U'A'), 722);  // the widths of Times
+  EXPECT_FLOAT_EQ(measure->advance(serif, U' '), 250);
+  EXPECT_FLOAT_EQ(measure->advance(serif, U'林'), 0);
+  EXPECT_TRUE(measure->covers(serif, U'é'));
+  EXPECT_FALSE(measure->covers(serif, U'林'));
+  EXPECT_FALSE(measure->covers(serif, U'\t'));
+  EXPECT_FALSE(measure->covers(serif, U'\U0001F600'));
+  EXPECT_LT(measure->kerning(serif, U'A', U'V'), -50);
+  EXPECT_LT(measure->kerning(serif, U'T', U'o'), -20);
+  EXPECT_FLOAT_EQ(measure->kerning(serif, U'n', U'n'), 0);
+  EXPECT_FLOAT_EQ(measure->kerning(serif, U'A', U'V'), measure->kerning(serif, U'A', U'V'));
+  EXPECT_NEAR(measure->metrics(serif).ascent, 891, 2);
+  EXPECT_NEAR(measure->metrics(serif).descent, 216, 2);
+  EXPECT_NEAR(measure->metrics(serif).cap_height, 655, 10);
+  EXPECT_NEAR(measure->metrics(serif).x_height, 460, 10);
+  EXPECT_EQ(measure->image("logo")->width, 300);
+  EXPECT_FALSE(measure->image("cap"));
+}
+
+TEST(Measure, every_shipped_face_sets_indonesian_and_kerns) {
+  const auto measure = measure_of(sample::fonts(), sample::images());
+  for (const Face& face : sample::fonts()->faces()) {
+    const int number = measure->face(face).value();
+    for (const char32_t point : U"AZaz09.,:;()/–—‘’“”…·•×²€é") {
+      if (point != 0) {
+        EXPECT_TRUE(measure->covers(number, point))
+            << face.family << " U+" << std::hex << static_cast<unsigned>(point);
+      }
+    }
+    EXPECT_LT(measure->kerning(number, U'A', U'V'), 0) << face.family;
+    EXPECT_GT(measure->metrics(number).cap_height, 500) << face.family;
+  }
+  const int signs = measure->face({"DejaVu Sans", false, false}).value();
+  for (const char32_t point : {U'\u2713', U'\u2610', U'\u2611'}) EXPECT_TRUE(measure->covers(signs, point));
+}
+
+}  // namespace
+}  // namespace pleno::pdf
