@@ -98,6 +98,16 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+std::string upper(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    append_utf8(out, static_cast<char32_t>(
+                         utf8proc_toupper(static_cast<utf8proc_int32_t>(next_code_point(text, at)))));
+  }
+  return out;
+}
+
 std::string single_spaced(std::string_view text) {
   std::string out;
   bool gap = false;

@@ -30,6 +30,8 @@ bool is_invisible(char32_t code_point);
 
 // Lower case by Unicode's simple mapping, for matching and sorting only.
 std::string lower(std::string_view text);
+// Upper case by the same mapping: one code point for one, "ß" stays.
+std::string upper(std::string_view text);
 
 // No blanks (also no-break and ideographic ones, tabs) at the ends, one blank between words.
 std::string single_spaced(std::string_view text);
