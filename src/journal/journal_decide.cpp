@@ -7,12 +7,13 @@ namespace pleno::journal {
 
 std::vector<Frozen> JournalSoci::to_judge(const std::string& after, std::size_t limit) {
   const auto rows = sql_.read([&] {
-    return sql_.select(5,
-                       "select c.assessment, c.scheme, c.session, c.digest, e.body from candidate c"
-                       " join evidence e on e.assessment = c.assessment and e.version = c.version"
-                       " where c.state = 'imported' and c.assessment > :after"
-                       " order by c.assessment limit :limit",
-                       {{"after", after}, {"limit", static_cast<long long>(limit)}});
+    return sql_.select(
+        5,
+        "select c.assessment, c.scheme, c.session, c.digest, e.body from (select * from candidate"
+        " where state = 'imported' and assessment > :after order by assessment limit :limit) c"
+        " join evidence e on e.assessment = c.assessment and e.version = c.version"
+        " order by c.assessment",
+        {{"after", after}, {"limit", static_cast<long long>(limit)}});
   });
   std::vector<Frozen> out;
   for (const Row& row : rows) {

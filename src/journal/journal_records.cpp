@@ -30,22 +30,22 @@ CertificateRow certificate_from(const Row& row, std::size_t at) {
 
 namespace {
 
-constexpr std::size_t records_a_page = 500;
-constexpr std::size_t session_rows_a_page = 5000;
+constexpr std::size_t records_a_page = 1000;
+constexpr std::size_t session_rows_a_page = 10000;
 
 // Positions of the parts in a row of `record_query`.
 enum Part : std::size_t { OfDecision = 10, OfResolution = 18, OfCertificate = 24, RecordWidth = 36 };
 
-std::string record_query() {
+// `candidates` gives few rows: a table expression, so that PostgreSQL looks up the rest by key for these
+// alone and does not walk six whole indexes for each page.
+std::string record_query(const std::string& candidates) {
   return std::string(
              "select c.assessment, c.scheme, c.session, c.digest, e.body, c.state, c.changed_after_plan,"
              " coalesce(p.plenary, ''), coalesce(p.ordinal, 0), c.held,"
-             " d.assessment, d.outcome, d.result, d.digest, d.evidence_digest, d.rules_id, d.rules_digest, "
-             "d.reason,"
-             " r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest, r.abstained, ") +
-         certificate_columns +
-         " from candidate c"
-         " join evidence e on e.assessment = c.assessment and e.version = c.version"
+             " d.assessment, d.outcome, d.result, d.digest, d.evidence_digest, d.rules_id, d.rules_digest,"
+             " d.reason, r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest, r.abstained, ") +
+         certificate_columns + " from " + candidates +
+         " c join evidence e on e.assessment = c.assessment and e.version = c.version"
          " left join plenary_item p on p.assessment = c.assessment"
          " left join decision d on d.assessment = c.assessment"
          " left join resolution r on r.assessment = c.assessment"
@@ -95,31 +95,34 @@ Record record_from(const Row& row) {
 
 // One page behind `last`, by key and not by offset: rows that change their state meanwhile shift nothing.
 std::vector<Row> page(Sql& sql, const RecordFilter& filter, const Record& last) {
-  Values values = {{"assessment", last.evidence.assessment},
-                   {"limit", static_cast<long long>(records_a_page)}};
+  Values values = {{"limit", static_cast<long long>(records_a_page)}};
   std::string order = "c.assessment";
-  std::string query = record_query();
+  std::string some = "(select c.* from candidate c";
+  if (filter.by_ordinal || !filter.plenary.empty()) {
+    some += " left join plenary_item p on p.assessment = c.assessment";
+  }
   if (filter.by_ordinal && !filter.plenary.empty()) {  // plain columns, so that the list's key serves
     order = "p.ordinal";
-    query += " where p.ordinal > cast(:last_ordinal as bigint)";
-    values[0] = {"last_ordinal", last.ordinal};
+    some += " where p.ordinal > cast(:last_ordinal as bigint)";
   } else if (filter.by_ordinal) {
     order = "coalesce(p.plenary, ''), coalesce(p.ordinal, 0), c.assessment";
-    query += " where (" + order + ") > (:last_plenary, cast(:last_ordinal as bigint), :assessment)";
+    some += " where (" + order + ") > (:last_plenary, cast(:last_ordinal as bigint), :assessment)";
     values.emplace_back("last_plenary", last.plenary);
-    values.emplace_back("last_ordinal", last.ordinal);
   } else {
-    query += " where c.assessment > :assessment";
+    some += " where c.assessment > :assessment";
   }
+  if (filter.by_ordinal) values.emplace_back("last_ordinal", last.ordinal);
+  if (order != "p.ordinal") values.emplace_back("assessment", last.evidence.assessment);
   const auto only = [&](const char* column, const char* name, const std::string& text) {
     if (text.empty()) return;
-    query += fmt::format(" and {} = :{}", column, name);
+    some += fmt::format(" and {} = :{}", column, name);
     values.emplace_back(name, text);
   };
   only("c.state", "state", filter.state ? std::string(to_text(*filter.state)) : "");
   only("p.plenary", "plenary", filter.plenary);
   only("c.session", "session", filter.session);
-  return sql.select(RecordWidth, query + " order by " + order + " limit :limit", values);
+  some += " order by " + order + " limit :limit)";
+  return sql.select(RecordWidth, record_query(some) + " order by " + order, values);
 }
 
 // Gathers the rows of one session and scheme, which come together.
@@ -155,7 +158,7 @@ class Sessions {
 
 std::optional<Record> JournalSoci::find(const std::string& assessment) {
   const auto rows = sql_.read([&] {
-    return sql_.select(RecordWidth, record_query() + " where c.assessment = :assessment",
+    return sql_.select(RecordWidth, record_query("(select * from candidate where assessment = :assessment)"),
                        {{"assessment", assessment}});
   });
   if (rows.empty()) return std::nullopt;

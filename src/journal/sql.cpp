@@ -7,6 +7,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
@@ -189,7 +190,7 @@ void Sql::connect_postgres() {
   *session << "set client_encoding = 'UTF8'";
   *session << "set client_min_messages = warning";
   *session << "set synchronous_commit = on";
-  *session << fmt::format("set lock_timeout = '{}s'", settings_.wait_seconds);
+  *session << fmt::format("set lock_timeout = {}", std::max(1, settings_.wait_seconds * 1000));
   if (settings_.read_only) *session << "set default_transaction_read_only = on";
   session_ = std::move(session);
 }
