@@ -1,0 +1,20 @@
+// Document -> Pages: lines broken, tables cut into pages, everything at its place. A pure function: the same
+// document and measures give the same pages; it reads no file, no clock and writes no PDF.
+#pragma once
+#include "domain/document.h"
+#include "domain/measure.h"
+#include "domain/pages.h"
+#include "text/diagnostic.h"
+
+namespace pleno::document {
+
+struct LayoutOptions {
+  bool debug = false;  // also draws boxes, baselines and the template's lines
+};
+
+// Errors, with the template's line and the record: text that does not fit (measured in mm), missing glyphs,
+// fonts and images. Notes: text that was made smaller, with its size. Nothing is cut off silently.
+Pages lay_out(const Document& document, const Measure& measure, Diagnostics& found,
+              const LayoutOptions& options = {});
+
+}  // namespace pleno::document

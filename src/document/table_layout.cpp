@@ -1,0 +1,204 @@
+// Tables before they are cut into pages: columns, cells, the heights of rows.
+#include <algorithm>
+
+#include "document/flow.h"
+#include "text/language.h"
+#include "text/utf8.h"
+
+namespace pleno::document {
+namespace {
+
+double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
+
+void find_columns(Layout& layout, TableLayout& out, float available) {
+  const Table& table = *out.table;
+  float width = table.width > 0 ? table.width : available;
+  float taken = 0, shares = 0;
+  const auto fixed = [&](const ColumnWidth& column) {
+    return column.unit == ColumnWidth::Unit::Points ? column.value : column.value / 100 * width;
+  };
+  for (const ColumnWidth& column : table.columns) {
+    if (column.unit == ColumnWidth::Unit::Share)
+      shares += column.value;
+    else
+      taken += fixed(column);
+  }
+  if (shares == 0 && table.width == 0) width = taken;
+  if (taken > width + 1 || width > available + 1) {
+    layout.typesetter.report(out.at, say("kolom tabel selebar {:.1f} mm, tersedia {:.1f} mm",
+                                         "the table's columns take {:.1f} mm, there are {:.1f} mm",
+                                         in_mm(std::max(taken, width)), in_mm(available)));
+  }
+  out.width = width;
+  if (table.align == Align::Right) out.x = available - width;
+  if (table.align == Align::Center) out.x = (available - width) / 2;
+  float x = 0;
+  for (const ColumnWidth& column : table.columns) {
+    out.columns.push_back(x);
+    x += column.unit == ColumnWidth::Unit::Share ? std::max(0.0F, width - taken) * column.value / shares
+                                                 : fixed(column);
+  }
+  out.columns.push_back(x);
+}
+
+// Text that runs upwards is set to the row's height and grows to the right.
+void measure_turned(Layout& layout, const TableLayout& table, CellLayout& cell, const Row& row) {
+  const Table& look = *table.table;
+  const float room = row.min_height > 0 ? row.min_height - 2 * look.padding_y : 100000;
+  cell.flow = flow_of(layout, cell.cell->blocks, room);
+  float longest = 0;
+  for (const Piece& piece : cell.flow) {
+    for (std::uint32_t i = piece.first; i < piece.first + piece.count; ++i) {
+      // Runs know where they start; their length is measured anew, once per table.
+      if (const auto* run = std::get_if<TextRun>(&layout.items[i])) {
+        float length = run->x;
+        const Face& face = layout.pages.faces[run->face];
+        if (const auto number = layout.measure.face(face)) {
+          for (std::size_t at = 0; at < run->text.size();) {
+            length += layout.measure.advance(*number, next_code_point(run->text, at)) * run->size / 1000 +
+                      run->tracking;
+          }
+        }
+        longest = std::max(longest, length);
+      }
+    }
+  }
+  cell.height = longest + 2 * look.padding_y;
+  const float across = height_of(cell.flow);
+  if (across > cell.width + 0.5F) {
+    layout.typesetter.report(
+        cell.cell->at,
+        say("teks tegak tidak muat: perlu {:.1f} mm, lebar sel {:.1f} mm",
+            "the turned text does not fit: it needs {:.1f} mm, the cell is {:.1f} mm wide", in_mm(across),
+            in_mm(cell.width)),
+        say("perlebar kolomnya atau tinggikan barisnya (height)",
+            "widen the column or make the row higher (height)"));
+  }
+}
+
+void lay_out_cell(Layout& layout, const TableLayout& table, CellLayout& cell, const Row& row) {
+  if (cell.cell->turned) {
+    measure_turned(layout, table, cell, row);
+    return;
+  }
+  const Table& look = *table.table;
+  cell.flow = flow_of(layout, cell.cell->blocks, std::max(1.0F, cell.width - 2 * look.padding_x));
+  cell.height = height_of(cell.flow) + 2 * look.padding_y;
+}
+
+void find_cells(Layout& layout, TableLayout& out) {
+  const Table& table = *out.table;
+  const std::size_t columns = table.columns.size();
+  std::vector<std::uint32_t> free_from(columns, 0);  // the row from which a column is free again
+  std::vector<std::uint32_t> owner(columns, 0);      // the row that took it
+  std::size_t cell_count = 0;
+  for (const Row& row : table.rows) cell_count += row.cells.size();
+  out.cells.reserve(cell_count);
+  out.rows.reserve(table.rows.size());
+  for (std::uint32_t r = 0; r < table.rows.size(); ++r) {
+    const Row& row = table.rows[r];
+    RowLayout laid;
+    laid.row = &row;
+    laid.natural = row.min_height;
+    laid.cell = static_cast<std::uint32_t>(out.cells.size());
+    laid.reach = r;
+    std::size_t column = 0;
+    for (const Cell& cell : row.cells) {
+      while (column < columns && free_from[column] > r) ++column;
+      if (column >= columns) break;  // reported by fill
+      CellLayout one;
+      one.cell = &cell;
+      one.row = r;
+      one.column = static_cast<std::uint32_t>(column);
+      const std::size_t end = std::min(columns, column + static_cast<std::size_t>(cell.columns));
+      one.x = out.columns[column];
+      one.width = out.columns[end] - one.x;
+      lay_out_cell(layout, out, one, row);
+      if (cell.rows == 1) laid.natural = std::max(laid.natural, one.height);
+      for (; column < end; ++column) {
+        free_from[column] = r + static_cast<std::uint32_t>(cell.rows);
+        owner[column] = r;
+      }
+      out.cells.push_back(std::move(one));
+    }
+    for (std::size_t i = 0; i < columns; ++i) {
+      if (free_from[i] > r) laid.reach = std::min(laid.reach, owner[i]);
+    }
+    laid.cell_end = static_cast<std::uint32_t>(out.cells.size());
+    out.rows.push_back(laid);
+  }
+  while (out.head_rows < table.rows.size() && table.rows[out.head_rows].head) ++out.head_rows;
+}
+
+float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
+  if (cell.cell->continued.empty()) return 0;
+  if (!cell.continued) {
+    // The blocks must live as long as the layout: anchors and fixed blocks inside are pointed to.
+    auto& blocks = layout.continued.emplace_back(cell.cell->blocks);
+    for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
+      auto* paragraph = std::get_if<Paragraph>(&block->content);
+      if (paragraph == nullptr || paragraph->spans.empty()) continue;
+      paragraph->spans.back().text += " " + cell.cell->continued;
+      break;
+    }
+    cell.continued = flow_of(layout, blocks, std::max(1.0F, cell.width - 2 * table.table->padding_x));
+    cell.continued_height = height_of(*cell.continued) + 2 * table.table->padding_y;
+  }
+  return cell.continued_height;
+}
+
+}  // namespace
+
+std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end) {
+  std::vector<float> heights(end - begin);
+  for (std::uint32_t r = begin; r < end; ++r) heights[r - begin] = table.rows[r].natural;
+  for (std::uint32_t r = table.rows[begin].reach; r < end; ++r) {
+    for (std::uint32_t c = table.rows[r].cell; c < table.rows[r].cell_end; ++c) {
+      CellLayout& cell = table.cells[c];
+      const std::uint32_t last = std::min(end, r + static_cast<std::uint32_t>(cell.cell->rows));
+      if (cell.cell->rows == 1 || last <= begin) continue;
+      const float needed = r < begin ? continued_height(layout, table, cell) : cell.height;
+      float there = 0;
+      for (std::uint32_t i = std::max(r, begin); i < last; ++i) there += heights[i - begin];
+      if (needed > there) heights[last - 1 - begin] += needed - there;
+    }
+  }
+  return heights;
+}
+
+void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width) {
+  if (table.rows.empty() || table.columns.empty()) return;
+  TableLayout& out = layout.tables.emplace_back();
+  const int index = static_cast<int>(layout.tables.size()) - 1;
+  out.table = &table;
+  out.at = at;
+  find_columns(layout, out, width);
+  find_cells(layout, out);
+  const std::size_t first = flow.size();
+  const auto count = static_cast<std::uint32_t>(out.rows.size());
+  for (std::uint32_t r = 0; r < count;) {
+    std::uint32_t end = r + 1;
+    while (end < count && out.rows[end].reach <= r) ++end;  // rows tied by spanning cells are one piece
+    Piece piece;
+    piece.at = out.rows[r].row->at;
+    piece.table = index;
+    piece.row = r;
+    piece.row_end = end;
+    for (const float height : row_heights(layout, out, r, end)) piece.height += height;
+    piece.keep_with_next = table.whole || out.rows[r].row->keep_with_next || r < out.head_rows;
+    flow.push_back(piece);
+    r = end;
+  }
+  // Neither the first nor the last of several rows stands alone on a page.
+  const std::size_t body = first + out.head_rows;
+  if (flow.size() >= body + 4) {
+    flow[body].keep_with_next = flow[body].keep_with_next || flow[body].row_end == flow[body].row + 1;
+    Piece& second_last = flow[flow.size() - 2];
+    second_last.keep_with_next = second_last.keep_with_next || second_last.row_end == second_last.row + 1;
+  }
+  flow[first].before = table.before;
+  flow.back().after = table.after;
+  flow.back().keep_with_next = false;
+}
+
+}  // namespace pleno::document

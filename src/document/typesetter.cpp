@@ -1,0 +1,299 @@
+#include "document/typesetter.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "text/language.h"
+#include "text/utf8.h"
+
+namespace pleno::document {
+namespace {
+
+constexpr float step_of_shrinking = 0.5F;  // points
+constexpr float widest_blank = 2.6F;       // a justified line stretches its blanks no further, in blanks
+
+double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
+
+// How far a centred line's last sign hangs out: it is lighter than a letter, so the eye leaves it out.
+float hanging(const Character& last) {
+  const bool light = last.code == ',' || last.code == '.' || last.code == ':' || last.code == '*';
+  return light ? last.advance / 2 : 0;
+}
+
+}  // namespace
+
+Typesetter::Typesetter(const Document& document, const Measure& measure, Pages& pages,
+                       std::vector<Item>& items, Diagnostics& found)
+    : document_(document),
+      sheet_(*document.sheet),
+      measure_(measure),
+      pages_(pages),
+      items_(items),
+      found_(found),
+      chains_(document.sheet->styles.size()) {}
+
+void Typesetter::set_page(std::size_t page, std::size_t pages) {
+  page_ = std::to_string(page);
+  page_count_ = std::to_string(pages);
+}
+
+void Typesetter::report(const Origin& at, std::string message, std::string hint, Severity severity) {
+  Diagnostic diagnostic;
+  diagnostic.severity = severity;
+  if (at.file < sheet_.files.size()) diagnostic.at.file = sheet_.files[at.file];
+  diagnostic.at.line = at.line;
+  diagnostic.at.record = document_.record;
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  found_.push_back(std::move(diagnostic));
+}
+
+std::size_t Typesetter::font(const Face& face, int number) {
+  for (std::size_t i = 0; i < fonts_.size(); ++i) {
+    if (fonts_[i].number == number) return i;
+  }
+  fonts_.push_back({number, -1, measure_.metrics(number), face});
+  return fonts_.size() - 1;
+}
+
+// The fonts that may set a style, the first before those that help out. A helper without the style's bold
+// or italic face helps in its regular one.
+const std::vector<std::size_t>& Typesetter::chain(std::uint16_t number) {
+  std::vector<std::size_t>& out = chains_[number];
+  if (!out.empty()) return out;
+  const TextStyle& style = sheet_.styles[number];
+  const auto& families = sheet_.fonts[style.fonts];
+  for (std::size_t i = 0; i < families.size(); ++i) {
+    Face face{families[i], style.bold, style.italic};
+    auto known = measure_.face(face);
+    if (!known && i > 0) {
+      face = {families[i], false, false};
+      known = measure_.face(face);
+    }
+    if (known) {
+      out.push_back(font(face, *known));
+    } else if (i == 0) {
+      report({}, say("fon '{}'{}{} tidak ada", "there is no font '{}'{}{}", families[i],
+                     style.bold ? " bold" : "", style.italic ? " italic" : ""));
+    }
+  }
+  if (out.empty()) {  // so that all else can still be checked
+    fonts_.push_back({-1, -1, {}, Face{families.front(), style.bold, style.italic}});
+    out.push_back(fonts_.size() - 1);
+  }
+  return out;
+}
+
+void Typesetter::read_character(char32_t c, const Span& span, const std::vector<std::size_t>& fonts) {
+  const TextStyle& style = sheet_.styles[span.style];
+  if (c == '\n') {
+    characters_.push_back({c, 0, 0, span.style, static_cast<std::uint16_t>(fonts.front())});
+    return;
+  }
+  for (const std::size_t number : fonts) {
+    const Font& one = fonts_[number];
+    if (one.number < 0) return;
+    if (!measure_.covers(one.number, c)) continue;
+    const float advance = measure_.advance(one.number, c) * style.size / 1000 + style.tracking * style.size;
+    characters_.push_back({c, advance, 0, span.style, static_cast<std::uint16_t>(number)});
+    return;
+  }
+  if (c == 0xA0 || c == 0x202F || c == 0x2011) {  // no-break blank and hyphen: the plain ones look the same
+    read_character(c == 0x2011 ? U'-' : U' ', span, fonts);
+    if (c != 0x2011 && !characters_.empty() && characters_.back().code == ' ') characters_.back().code = 0xA0;
+    return;
+  }
+  if (!reported_.emplace(c, span.at.line).second) return;
+  std::string glyph;
+  append_utf8(glyph, c);
+  report(span.at,
+         say("fon {} tidak memiliki huruf '{}' (U+{:04X})", "the font {} has no glyph '{}' (U+{:04X})",
+             fonts_[fonts.front()].face.family, glyph, static_cast<std::uint32_t>(c)),
+         say("tambahkan fon cadangan: font=\"{}, …\"", "add a font that helps out: font=\"{}, …\"",
+             fonts_[fonts.front()].face.family));
+}
+
+void Typesetter::read(const std::vector<Span>& spans, bool kerning) {
+  characters_.clear();
+  for (const Span& span : spans) {
+    const auto& fonts = chain(span.style);
+    for (std::size_t at = 0; at < span.text.size();) {
+      const auto byte = static_cast<unsigned char>(span.text[at]);
+      const char32_t c = byte < 0x80 ? (++at, byte) : next_code_point(span.text, at);
+      if (c != page_mark && c != pages_mark) {
+        read_character(c, span, fonts);
+        continue;
+      }
+      for (const char digit : c == page_mark ? page_ : page_count_) {
+        read_character(static_cast<unsigned char>(digit), span, fonts);
+      }
+    }
+  }
+  if (!kerning) return;
+  for (std::size_t i = 1; i < characters_.size(); ++i) {
+    const Character& left = characters_[i - 1];
+    Character& right = characters_[i];
+    if (left.font != right.font || left.style != right.style || fonts_[right.font].number < 0) continue;
+    right.kern = measure_.kerning(fonts_[right.font].number, left.code, right.code) *
+                 sheet_.styles[right.style].size / 1000;
+  }
+}
+
+// The factor by which the paragraph must become smaller to keep its lines, not below what it allows.
+float Typesetter::shrunk(const Paragraph& paragraph, float width, const Origin& at) {
+  const auto fits = [&](float scale) {
+    const auto& lines = breaker_.break_lines(characters_, width / scale, paragraph.align);
+    return lines.size() <= static_cast<std::size_t>(paragraph.max_lines) && !breaker_.cut_a_word();
+  };
+  if (paragraph.max_lines == 0 || fits(1)) return 1;
+  float size = 0;
+  for (const Span& span : paragraph.spans) size = std::max(size, sheet_.styles[span.style].size);
+  std::string text;
+  for (const Character& c : characters_) append_utf8(text, c.code);
+  const float least = paragraph.min_size > 0 ? std::min(paragraph.min_size, size) : size;
+  for (float smaller = size - step_of_shrinking; smaller >= least - 0.01F; smaller -= step_of_shrinking) {
+    if (!fits(smaller / size)) continue;
+    report(at,
+           say("'{}' dikecilkan dari {:.4g} pt menjadi {:.4g} pt",
+               "'{}' was made smaller, from {:.4g} pt to {:.4g} pt", text, size, smaller),
+           {}, Severity::Note);
+    return smaller / size;
+  }
+  const float scale = least / size;
+  float needed = 0;
+  for (const Character& c : characters_) needed += (c.advance + c.kern) * scale;
+  report(at,
+         say("'{}' tidak muat: perlu {:.1f} mm pada {:.4g} pt, tersedia {} baris selebar {:.1f} mm",
+             "'{}' does not fit: it needs {:.1f} mm at {:.4g} pt, there are {} lines of {:.1f} mm", text,
+             in_mm(needed), least, paragraph.max_lines, in_mm(width)),
+         say("perkecil min-size, tambah max-lines, atau pendekkan datanya",
+             "lower min-size, raise max-lines, or shorten the data"));
+  return scale;
+}
+
+const std::vector<SetLine>& Typesetter::set(const Paragraph& paragraph, float width, const Origin& at) {
+  lines_.clear();
+  read(paragraph.spans, paragraph.kerning);
+  const float available = std::max(1.0F, width - paragraph.indent);
+  const float scale = shrunk(paragraph, available, at);
+  const auto& broken = breaker_.break_lines(characters_, available / scale, paragraph.align);
+  for (std::size_t i = 0; i < broken.size(); ++i)
+    emit(paragraph, available, scale, broken[i], i + 1 == broken.size());
+  if (!paragraph.marker.empty() && !lines_.empty()) marker(paragraph, lines_.front().baseline);
+  return lines_;
+}
+
+void Typesetter::emit(const Paragraph& paragraph, float width, float scale, const BrokenLine& line,
+                      bool last) {
+  SetLine out;
+  out.first = static_cast<std::uint32_t>(items_.size());
+  out.width = line.width * scale;
+  // The largest style sets the height; text sits so that its capitals are in the middle of the line.
+  const std::size_t end = std::max(line.end, std::min(line.begin + 1, characters_.size()));
+  float below = 0;
+  std::uint32_t seen = UINT32_MAX;
+  for (std::size_t i = line.begin; i < end; ++i) {
+    const Character& c = characters_[i];
+    const std::uint32_t key = static_cast<std::uint32_t>(c.style) << 16 | c.font;
+    if (key == seen) continue;
+    seen = key;
+    const float size = sheet_.styles[c.style].size * scale, height = size * paragraph.leading;
+    const float capitals = fonts_[chain(c.style).front()].metrics.cap_height * size / 1000;
+    const float baseline = (height + (capitals > 0 ? capitals : 0.65F * size)) / 2;
+    out.baseline = std::max(out.baseline, baseline);
+    below = std::max(below, height - baseline);
+  }
+  out.height = out.baseline + below;
+  float x = paragraph.indent, extra = 0;
+  const float slack = width - out.width;
+  if (paragraph.align == Align::Right) x += slack;
+  if (paragraph.align == Align::Center)
+    x += (slack + (line.end > line.begin ? hanging(characters_[line.end - 1]) * scale : 0)) / 2;
+  if (paragraph.align == Align::Justify && !line.ends_hard && !last && line.blanks > 0) {
+    const float each = slack / static_cast<float>(line.blanks);
+    if (each < widest_blank * 0.25F * sheet_.styles[characters_[line.begin].style].size) extra = each;
+  }
+  emit_runs(line.begin, line.end, x, out.baseline, scale, extra, paragraph.kerning);
+  out.count = static_cast<std::uint32_t>(items_.size()) - out.first;
+  lines_.push_back(out);
+}
+
+void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float baseline, float scale,
+                           float extra, bool kerning) {
+  for (std::size_t at = begin; at < end;) {
+    const Character& first = characters_[at];
+    const TextStyle& style = sheet_.styles[first.style];
+    Font& used = fonts_[first.font];
+    if (used.page_face < 0) {
+      used.page_face = static_cast<int>(pages_.faces.size());
+      pages_.faces.push_back(used.face);
+    }
+    TextRun run;
+    run.x = x;
+    run.y = baseline;
+    run.face = static_cast<std::uint16_t>(used.page_face);
+    run.size = style.size * scale;
+    run.colour = style.colour;
+    run.tracking = style.tracking * run.size;
+    bool moved = false;
+    float gap = 0;  // what the blank before asks for
+    const std::size_t start = at;
+    if (kerning || extra > 0) run.kerning.reserve(end - at);
+    for (; at < end && characters_[at].style == first.style && characters_[at].font == first.font; ++at) {
+      const Character& c = characters_[at];
+      const float movement = (at > start ? c.kern * scale : 0) + gap;
+      if (kerning || extra > 0)
+        run.kerning.push_back(static_cast<std::int16_t>(std::lround(movement * 1000 / run.size)));
+      moved = moved || (!run.kerning.empty() && run.kerning.back() != 0);
+      gap = c.code == ' ' ? extra : 0;
+      x += movement + c.advance * scale;
+      append_utf8(run.text, c.code);
+    }
+    x += gap;
+    if (!moved) run.kerning.clear();
+    const float x_start = run.x;
+    items_.emplace_back(std::move(run));
+    decorate(style, x_start, x - style.tracking * style.size * scale, baseline, scale, used);
+  }
+}
+
+void Typesetter::decorate(const TextStyle& style, float x1, float x2, float baseline, float scale,
+                          const Font& font) {
+  const float size = style.size * scale, thickness = size / 15;
+  if (style.underline)
+    items_.emplace_back(
+        Line{x1, baseline + size * 0.13F, x2, baseline + size * 0.13F, thickness, style.colour});
+  if (style.strike) {
+    const float x_height = font.metrics.x_height > 0 ? font.metrics.x_height / 1000 : 0.47F;
+    const float y = baseline - size * x_height * 0.55F;
+    items_.emplace_back(Line{x1, y, x2, y, thickness, style.colour});
+  }
+}
+
+// The number or dash of a list item, at the left of its first line.
+void Typesetter::marker(const Paragraph& paragraph, float baseline) {
+  const std::uint16_t style = paragraph.spans.front().style;
+  const std::size_t before = items_.size();
+  read({{paragraph.marker, style, paragraph.spans.front().at}}, false);
+  emit_runs(0, characters_.size(), 0, baseline, 1, 0, false);
+  // Into the first line's items, so that they travel with it.
+  SetLine& line = lines_.front();
+  std::rotate(items_.begin() + line.first, items_.begin() + static_cast<std::ptrdiff_t>(before),
+              items_.end());
+  const auto added = static_cast<std::uint32_t>(items_.size() - before);
+  line.count += added;
+  for (std::size_t i = 1; i < lines_.size(); ++i) lines_[i].first += added;
+}
+
+SetLine Typesetter::set_line(const std::string& text, std::uint16_t style, float scale) {
+  lines_.clear();
+  read({{text, style, {}}}, false);
+  BrokenLine line{0, characters_.size(), 0, 0, true};
+  for (const Character& c : characters_) line.width += c.advance;
+  emit(Paragraph{}, 0, scale, line, true);
+  return lines_.front();
+}
+
+}  // namespace pleno::document

@@ -1,0 +1,74 @@
+// Sets paragraphs: measures characters, breaks lines, makes text runs. Knows fonts through Measure only and
+// nothing of pages.
+#pragma once
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "document/line_breaks.h"
+#include "domain/document.h"
+#include "domain/measure.h"
+#include "domain/pages.h"
+#include "text/diagnostic.h"
+
+namespace pleno::document {
+
+// One line: its items lie in the typesetter's store, from (0, 0) at the line's top left corner.
+struct SetLine {
+  float height = 0, baseline = 0, width = 0;
+  std::uint32_t first = 0, count = 0;
+};
+
+class Typesetter {
+ public:
+  // Faces are numbered in `pages` when they are first used; items go to `items`.
+  Typesetter(const Document& document, const Measure& measure, Pages& pages, std::vector<Item>& items,
+             Diagnostics& found);
+
+  // What {{halaman}} and {{jumlah_halaman}} mean from now on.
+  void set_page(std::size_t page, std::size_t pages);
+
+  // The lines are valid until the next call.
+  const std::vector<SetLine>& set(const Paragraph& paragraph, float width, const Origin& at);
+
+  // One line without paragraph, for watermarks; its width comes back in the line.
+  SetLine set_line(const std::string& text, std::uint16_t style, float scale);
+
+  void report(const Origin& at, std::string message, std::string hint = {},
+              Severity severity = Severity::Error);
+
+ private:
+  struct Font {  // a face that the measure knows
+    int number = 0;
+    int page_face = -1;  // not used yet
+    FaceMetrics metrics;
+    Face face;
+  };
+  std::size_t font(const Face& face, int number);
+  const std::vector<std::size_t>& chain(std::uint16_t style);
+  void read(const std::vector<Span>& spans, bool kerning);
+  void read_character(char32_t c, const Span& span, const std::vector<std::size_t>& fonts);
+  float shrunk(const Paragraph& paragraph, float width, const Origin& at);
+  void emit(const Paragraph& paragraph, float width, float scale, const BrokenLine& line, bool last);
+  void emit_runs(std::size_t begin, std::size_t end, float x, float baseline, float scale, float extra,
+                 bool kerning);
+  void decorate(const TextStyle& style, float x1, float x2, float baseline, float scale, const Font& font);
+  void marker(const Paragraph& paragraph, float baseline);
+
+  const Document& document_;
+  const Sheet& sheet_;
+  const Measure& measure_;
+  Pages& pages_;
+  std::vector<Item>& items_;
+  Diagnostics& found_;
+  std::vector<Font> fonts_;
+  std::vector<std::vector<std::size_t>> chains_;
+  std::set<std::pair<char32_t, int>> reported_;
+  std::string page_ = "0", page_count_ = "0";
+  std::vector<Character> characters_;
+  LineBreaker breaker_;
+  std::vector<SetLine> lines_;
+};
+
+}  // namespace pleno::document

@@ -1,0 +1,55 @@
+// Writes every template's pages, with sample and with worst facts, as PDF into the folder that is named.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "facts.h"
+#include "studio.h"
+
+namespace {
+
+using namespace pleno;
+using namespace pleno::looks;
+
+int faults = 0;
+
+void draw(const std::filesystem::path& folder, const std::string& name, const std::string& variant,
+          const feel::Context& facts) {
+  Diagnostics found;
+  const Pages pages = Studio::shared().pages(name, facts, found);
+  if (!found.empty()) fmt::print(stderr, "{} {}:\n{}", name, variant, to_text(found));
+  if (has_errors(found)) {
+    ++faults;
+    return;
+  }
+  std::ofstream(folder / (name + variant + ".pdf"), std::ios::binary) << Studio::shared().pdf(pages);
+  fmt::print("{}{}.pdf: {} halaman\n", name, variant, pages.pages.size());
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) return 64;
+  const std::filesystem::path folder = arguments[1];
+  std::filesystem::create_directories(folder);
+  for (const char* name : {"daftar-hadir", "rekapitulasi", "notulen", "berita-acara", "sk"}) {
+    draw(folder, name, "", plenary_facts(true));
+    draw(folder, name, "-final", plenary_facts(false));
+    for (const int people : {0, 1, 44, 2000})
+      draw(folder, name, fmt::format("-{}", people), plenary_of(people, true));
+  }
+  draw(folder, "fr-ak-05", "", report_facts());
+  for (const int people : {0, 1, 44}) {
+    feel::Context worst = report_facts();
+    worst.set("peserta", *plenary_of(people, false).find("peserta"));
+    draw(folder, "fr-ak-05", fmt::format("-{}", people), worst);
+  }
+  draw(folder, "fr-ak-04", "", letter_facts("belum-kompeten"));
+  draw(folder, "fr-ak-04", "-worst", worst_letter("belum-kompeten"));
+  for (const std::string& ruling : rulings()) {
+    draw(folder, "surat-hasil", "-" + ruling, letter_facts(ruling));
+    draw(folder, "surat-hasil", "-" + ruling + "-worst", worst_letter(ruling));
+  }
+  return faults > 0 ? 1 : 0;
+}

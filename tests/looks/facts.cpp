@@ -1,0 +1,196 @@
+#include "facts.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "feel/expression.h"
+
+namespace pleno::looks {
+namespace {
+
+using feel::Context;
+using feel::List;
+using feel::Value;
+
+constexpr const char* longest_name = "Raden Ajeng Siti Nurhaliza Kusumaningrum Wardhani Prawiradireja";
+constexpr const char* longest_unit =
+    "Menyusun Pelayanan yang Khas Berdasarkan Merek Organisasi (Branded Service)";
+
+std::string criteria(int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += fmt::format("{}{}.{}", i > 0 ? ", " : "", i / 9 + 1, i % 9 + 1);
+  return out;
+}
+
+std::string nine_units() {
+  std::string out;
+  for (int i = 1; i <= 9; ++i)
+    out += fmt::format("{}M.70.MKT00.0{}.2 {}", i > 1 ? "; " : "", i + 20, longest_unit);
+  return out;
+}
+
+Context participant(int number, int position) {
+  const bool worst = number % 3 == 0, absent = number % 11 == 0;
+  Context out;
+  out.set("nomor", position);
+  out.set("no_pendaftaran", fmt::format("26-{:04}", number));
+  out.set("nama", worst ? longest_name : number % 3 == 1 ? "Sukarno" : "Maria Goretti Simanjuntak");
+  out.set("nik_samar", "3276********0001");
+  out.set("lembaga",
+          worst ? "Sekolah Tinggi Ilmu Ekonomi dan Manajemen Pemasaran Contoh Nusantara Raya" : "");
+  out.set("skema", "Kualifikasi 6 Pemasaran Sub Bidang Layanan");
+  out.set("jenjang", 6);
+  out.set("tuk", "TUK Pemasaran Depok");
+  out.set("tanggal_uji", "30 November – 1 Desember 2026");
+  out.set("asesor", worst ? "Prof. Dr. Ir. Bambang Setiawan Kartohadiprodjo, M.M., M.Si.; Dewi Lestari, S.E."
+                          : "Dewi Lestari, S.E.");
+  out.set("hadir", !absent);
+  out.set("rekomendasi", absent ? "–" : worst ? "BK" : "K");
+  out.set("kompeten", worst ? Value(false) : Value(true));
+  out.set("hasil", absent ? "Tidak hadir" : worst ? "Belum diputus" : "K");
+  out.set("alasan", "");
+  out.set("kurang",
+          worst ? "003.2 (" + criteria(14) + "); 041.2 (seluruh 27 KUK); 042.2 (KUK 1.2 belum dinilai)" : "");
+  out.set("unit_bk", absent ? "Tidak hadir" : worst ? nine_units() : "");
+  out.set("dokumen", worst ? "APL.01, APL.02, AK.01, AK.02 belum ada" : "Lengkap");
+  out.set("catatan", worst ? "Berbeda dari rekomendasi; anggota pleno juga asesor penilai" : "");
+  out.set("perhatian", worst);
+  out.set("putusan", absent ? "Tidak hadir" : worst ? "Belum Kompeten" : "Kompeten");
+  return out;
+}
+
+Context tally(int people) {
+  Context out;
+  for (const char* name :
+       {"terdaftar", "hadir", "kompeten", "belum_kompeten", "belum_diputus", "tidak_hadir", "ditunda"})
+    out.set(name, people);
+  return out;
+}
+
+}  // namespace
+
+Context facts(const std::vector<std::string>& names) {
+  Context out;
+  for (const std::string& name : names) {
+    const std::string file = std::string(PLENO_SOURCE_DIR) + "/tests/looks/facts/" + name + ".feel";
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    Diagnostics found;
+    const feel::Expression expression =
+        feel::parse(text.str(), {{.file = file, .line = 1, .column = 1, .record = {}}, {}}, found);
+    const Value value = feel::evaluate(expression, feel::Scope(Context{}));
+    if (value.context() == nullptr) throw std::runtime_error(file + ": " + to_text(found));
+    for (std::size_t i = 0; i < value.context()->size(); ++i)
+      out.set(value.context()->key(i), value.context()->value(i));
+  }
+  return out;
+}
+
+Context plenary_facts(bool draft) {
+  Context out = facts({"lsp", "pleno", "kelompok"});
+  out.set("draf", draft);
+  List all;
+  for (const Value& group : *out.find("kelompok")->list()) {
+    for (const Value& one : *group.context()->find("peserta")->list()) {
+      Context row = *one.context();
+      row.set("nomor", static_cast<int>(all.size()) + 1);
+      all.emplace_back(std::move(row));
+    }
+  }
+  out.set("peserta", std::move(all));
+  return out;
+}
+
+Context plenary_of(int people, bool draft) {
+  constexpr int largest_group = 40;
+  Context out = plenary_facts(draft);
+  List all, groups;
+  for (int first = 1; first <= people; first += largest_group) {
+    List rows;
+    for (int i = first; i < first + largest_group && i <= people; ++i) {
+      rows.emplace_back(participant(i, i - first + 1));
+      all.emplace_back(participant(i, i));
+    }
+    Context group = *(*out.find("kelompok")->list())[0].context();
+    group.set("jumlah", tally(static_cast<int>(rows.size())));
+    group.set("peserta", std::move(rows));
+    group.set("asesor",
+              fmt::format("Prof. Dr. Ir. Bambang Setiawan Kartohadiprodjo, M.M., M.Si. (MET.000.{:06} 2021)",
+                          first));
+    groups.emplace_back(std::move(group));
+  }
+  out.set("peserta", std::move(all));
+  out.set("kelompok", std::move(groups));
+  out.set("jumlah", tally(people));
+  return out;
+}
+
+Context report_facts() {
+  Context out = facts({"lsp", "asesi"});
+  const Context packet = facts({"kelompok"});
+  out.set("peserta", *(*packet.find("kelompok")->list())[0].context()->find("peserta"));
+  return out;
+}
+
+Context letter_facts(const std::string& ruling) {
+  Context out = facts({"lsp", "pleno", "asesi"});
+  put(out, "putusan.kode", ruling);
+  const auto text = [&]() -> std::string {
+    if (ruling == "kompeten") return "Kompeten";
+    if (ruling == "belum-kompeten") return "Belum Kompeten";
+    if (ruling == "ditunda") return "Ditunda";
+    if (ruling == "tindak-lanjut") return "Tindak lanjut";
+    return ruling == "diskualifikasi" ? "Diskualifikasi" : "Tidak hadir";
+  };
+  put(out, "putusan.teks", text());
+  if (ruling == "diskualifikasi")
+    put(out, "putusan.alasan", "Bukti yang diserahkan terbukti bukan milik asesi.");
+  if (ruling == "kompeten" || ruling == "tidak-hadir" || ruling == "diskualifikasi")
+    put(out, "hasil.kurang", List{});
+  return out;
+}
+
+Context worst_letter(const std::string& ruling) {
+  Context out = letter_facts(ruling);
+  put(out, "asesi.nama", longest_name);
+  put(out, "putusan.alasan",
+      "Bukti tidak langsung untuk beberapa unit sudah lebih lama dari batas yang ditetapkan, dan anggota "
+      "rapat meminta bukti yang lebih baru.");
+  out.set("asesor", List{(*out.find("asesor")->list())[0], (*out.find("asesor")->list())[0]});
+  List gaps;
+  for (int i = 1; i <= 9; ++i) {
+    Context gap;
+    gap.set("unit", fmt::format("M.70.MKT00.0{}.2", i + 20));
+    gap.set("judul", longest_unit);
+    gap.set("kuk", criteria(27));
+    gap.set("alasan", "penilaian lanjut belum ditutup");
+    gaps.emplace_back(std::move(gap));
+  }
+  put(out, "hasil.kurang", std::move(gaps));
+  return out;
+}
+
+const std::vector<std::string>& rulings() {
+  static const std::vector<std::string> all = {"kompeten",      "belum-kompeten", "ditunda",
+                                               "tindak-lanjut", "diskualifikasi", "tidak-hadir"};
+  return all;
+}
+
+void put(Context& facts, const std::string& path, Value value) {
+  const std::size_t dot = path.find('.');
+  if (dot == std::string::npos) {
+    facts.set(path, std::move(value));
+    return;
+  }
+  const std::string name = path.substr(0, dot);
+  const Value* inside = facts.find(name);
+  Context inner = inside != nullptr && inside->context() != nullptr ? *inside->context() : Context{};
+  put(inner, path.substr(dot + 1), std::move(value));
+  facts.set(name, std::move(inner));
+}
+
+}  // namespace pleno::looks
