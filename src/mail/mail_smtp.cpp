@@ -123,7 +123,7 @@ class MailSmtp : public Mail {
     session_->wire().send(".\r\n", seconds);
     progress_ = Progress::Ended;
     const Reply reply = session_->wire().read_reply(seconds);
-    if (reply.kind() != 2) return receipt_of(reply, Step::Mail);
+    if (reply.kind() != 2) return receipt_of(reply, Step::Body);
     return {Verdict::Sent, reply.code, reply.enhanced(), reply.text(), reply.queue_id()};
   }
 
@@ -132,7 +132,7 @@ class MailSmtp : public Mail {
   Receipt early() {
     const Reply reply = session_->wire().read_reply(login_.settings().reply_seconds);
     session_.reset();
-    if (reply.kind() == 4 || reply.kind() == 5) return receipt_of(reply, Step::Mail);
+    if (reply.kind() == 4 || reply.kind() == 5) return receipt_of(reply, Step::Body);
     return own(Verdict::Unknown,
                say("server menjawab sebelum surat selesai dikirim: {} {}",
                    "the server answered before the mail had been sent: {} {}", reply.code, reply.text()));

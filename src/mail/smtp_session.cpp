@@ -81,9 +81,11 @@ SmtpLogin::SmtpLogin(const SmtpSettings& settings) : settings_(settings), url_(p
 
 Receipt receipt_of(const Reply& reply, Step step) {
   Receipt receipt{Verdict::Deferred, reply.code, reply.enhanced(), reply.text(), {}};
-  if (std::find(std::begin(login_faults), std::end(login_faults), reply.code) != std::end(login_faults)) {
+  const bool login_fault =
+      std::find(std::begin(login_faults), std::end(login_faults), reply.code) != std::end(login_faults);
+  if (login_fault && step != Step::Body) {
     receipt.verdict = Verdict::Misconfigured;
-  } else if (reply.kind() == 5 && step == Step::Mail) {
+  } else if (reply.kind() == 5 && (step == Step::Mail || step == Step::Body)) {
     receipt.verdict = Verdict::Refused;
   } else if (reply.code == 552 && step == Step::Sender) {
     receipt.verdict = Verdict::Refused;  // the size we announced, not our address

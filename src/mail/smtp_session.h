@@ -34,7 +34,8 @@ class SmtpLogin {
 enum class Step {
   Session,  // greeting, EHLO: about us or the server's state, never about a mail
   Sender,   // MAIL FROM: about our sender address
-  Mail,     // RCPT, DATA, the final dot: about this mail
+  Mail,     // RCPT, DATA: about this mail
+  Body,     // the final dot: about this mail, and by class alone, since the caller has noted SENDING
 };
 Receipt receipt_of(const Reply& reply, Step step);
 

@@ -168,6 +168,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"Dot451", "DOT", {"451 4.3.0 nanti\r\n", Then::GoOn}, Verdict::Deferred, 451},
         Fault{"Dot421", "DOT", {"421 4.3.2 nanti\r\n", Then::Close}, Verdict::Deferred, 421},
         Fault{"Dot554", "DOT", {"554 5.7.1 isi ditolak\r\n", Then::GoOn}, Verdict::Refused, 554},
+        Fault{"Dot530", "DOT", {"530 5.7.0 terlambat\r\n", Then::GoOn}, Verdict::Refused, 530},
         Fault{"DotDrop", "DOT", {"", Then::Close}, Verdict::Unknown, 0},
         Fault{"DotAbort", "DOT", {"", Then::Abort}, Verdict::Unknown, 0},
         Fault{"DotHang", "DOT", {"", Then::Hang}, Verdict::Unknown, 0},
