@@ -40,27 +40,69 @@ struct PngReader {
   PngReader& operator=(const PngReader&) = delete;
 };
 
-// RGBA pixels -> a Picture; gray pictures get one channel, opaque ones no alpha.
-Picture picture_of(const std::vector<png_byte>& rgba, int width, int height) {
+// A decoded picture, four bytes (red, green, blue, alpha) a pixel.
+struct Pixels {
+  std::vector<png_byte> bytes;
+  std::size_t width = 0, height = 0;
+
+  png_byte* at(std::size_t x, std::size_t y) { return &bytes[4 * (y * width + x)]; }
+  bool visible(std::size_t x, std::size_t y) { return at(x, y)[3] != 0; }
+  void colour(std::size_t x, std::size_t y, std::size_t like) { std::copy_n(at(like, y), 3, at(x, y)); }
+};
+
+// Gives the invisible pixels of a row the colour of the nearest visible one; whether there is any.
+bool spread_in_row(Pixels& pixels, std::size_t y) {
+  std::size_t x = 0, last = pixels.width;  // the last visible pixel; the width: none yet
+  while (x < pixels.width) {
+    const std::size_t start = x;
+    while (x < pixels.width && !pixels.visible(x, y)) ++x;
+    if (x == pixels.width && last == pixels.width) return false;
+    for (std::size_t i = start; i < x; ++i) {
+      const bool nearer_left = last != pixels.width && (x == pixels.width || i - last < x - i);
+      pixels.colour(i, y, nearer_left ? last : x);
+    }
+    while (x < pixels.width && pixels.visible(x, y)) last = x++;
+  }
+  return true;
+}
+
+// Viewers that scale a picture scale its colours and its mask apart: what invisible pixels hold would
+// shine through at every edge as a fringe. So they get the colours of their neighbours.
+void spread_colours(Pixels& pixels) {
+  const auto copy_row = [&](std::size_t from, std::size_t to) {
+    for (std::size_t x = 0; x < pixels.width; ++x) std::copy_n(pixels.at(x, from), 3, pixels.at(x, to));
+  };
+  std::size_t last = pixels.height;  // the last row with colours; the height: none yet
+  for (std::size_t y = 0; y < pixels.height; ++y) {
+    if (spread_in_row(pixels, y)) {
+      for (std::size_t above = 0; last == pixels.height && above < y; ++above) copy_row(y, above);
+      last = y;
+    } else if (last != pixels.height) {
+      copy_row(last, y);
+    }
+  }
+}
+
+// Gray pictures get one channel, opaque ones no alpha.
+Picture picture_of(Pixels pixels) {
+  spread_colours(pixels);
+  const std::vector<png_byte>& rgba = pixels.bytes;
   bool gray = true, opaque = true;
   for (std::size_t i = 0; i < rgba.size(); i += 4) {
     if (rgba[i + 3] != 255) opaque = false;
-    // Under full transparency any colour will do; black is the cheapest.
-    if (rgba[i + 3] != 0 && (rgba[i] != rgba[i + 1] || rgba[i] != rgba[i + 2])) gray = false;
+    if (rgba[i] != rgba[i + 1] || rgba[i] != rgba[i + 2]) gray = false;
   }
   Picture picture;
-  picture.width = width;
-  picture.height = height;
-  const int components = gray ? 1 : 3;
+  picture.width = static_cast<int>(pixels.width);
+  picture.height = static_cast<int>(pixels.height);
+  const std::size_t components = gray ? 1 : 3;
+  picture.raw_colour.reserve(rgba.size() / 4 * components);
   for (std::size_t i = 0; i < rgba.size(); i += 4) {
-    for (int c = 0; c < components; ++c) {
-      const png_byte value = rgba[i + 3] == 0 ? 0 : rgba[i + static_cast<std::size_t>(c)];
-      picture.raw_colour += static_cast<char>(value);
-    }
+    for (std::size_t c = 0; c < components; ++c) picture.raw_colour += static_cast<char>(rgba[i + c]);
     if (!opaque) picture.raw_alpha += static_cast<char>(rgba[i + 3]);
   }
-  picture.colour = samples_of(picture.raw_colour, width, components);
-  if (!opaque) picture.alpha = samples_of(picture.raw_alpha, width, 1);
+  picture.colour = samples_of(picture.raw_colour, picture.width, static_cast<int>(components));
+  if (!opaque) picture.alpha = samples_of(picture.raw_alpha, picture.width, 1);
   return picture;
 }
 
@@ -103,8 +145,8 @@ bool ImageStore::decode(const std::string& name, const std::string& place, std::
     return refuse(say("gambar memakai 16 bit per kanal", "the picture has 16 bits a channel"));
   }
   image.format = PNG_FORMAT_RGBA;
-  std::vector<png_byte> rgba(PNG_IMAGE_SIZE(image));
-  const bool read = png_image_finish_read(&image, nullptr, rgba.data(), 0, nullptr) != 0;
+  Pixels pixels{std::vector<png_byte>(PNG_IMAGE_SIZE(image)), image.width, image.height};
+  const bool read = png_image_finish_read(&image, nullptr, pixels.bytes.data(), 0, nullptr) != 0;
   if (!read || PNG_IMAGE_FAILED(image)) {
     return refuse(say("PNG rusak: {}", "damaged PNG: {}", image.message));
   }
@@ -112,7 +154,7 @@ bool ImageStore::decode(const std::string& name, const std::string& place, std::
     complain(found, place, say("PNG meragukan: {}", "doubtful PNG: {}", image.message), save_again());
     found.back().severity = Severity::Warning;
   }
-  pictures_[name] = picture_of(rgba, static_cast<int>(image.width), static_cast<int>(image.height));
+  pictures_[name] = picture_of(std::move(pixels));
   return true;
 }
 

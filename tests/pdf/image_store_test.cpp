@@ -82,6 +82,29 @@ TEST(ImageStore, pixels_arrive_in_the_file) {
   EXPECT_EQ(back.find("alfa")->raw_colour, store->find("warna")->raw_alpha);
 }
 
+TEST(ImageStore, invisible_pixels_take_their_neighbours_colour) {
+  // One red and one blue pixel in the middle row of five, all else invisible.
+  const std::string png = sample::png(5, 3, [](int x, int y) {
+    if (y == 1 && x == 1) return 0xFF0000FFU;
+    return y == 1 && x == 4 ? 0x0000FFFFU : 0x00FF0000U;
+  });
+  ImageStore store;
+  Diagnostics found;
+  ASSERT_TRUE(store.add_bytes("tepi", png, found));
+  std::string colours;
+  const std::string& raw = store.find("tepi")->raw_colour;
+  for (std::size_t i = 0; i < raw.size(); i += 3) {
+    colours += raw[i] != 0 ? 'r' : raw[i + 1] != 0 ? 'g' : 'b';
+  }
+  EXPECT_EQ(colours, "rrrbbrrrbbrrrbb");
+}
+
+TEST(ImageStore, a_wholly_invisible_picture_is_no_trouble) {
+  ImageStore store;
+  Diagnostics found;
+  EXPECT_TRUE(store.add_bytes("kosong", sample::png(3, 2, [](int, int) { return 0U; }), found));
+}
+
 TEST(ImageStore, names_file_and_remedy) {
   ImageStore store;
   Diagnostics found;
