@@ -223,7 +223,7 @@ std::string file_name_parameter(std::string_view file_name) {
     }
     units.push_back(std::move(unit));
   }
-  const std::string plain = fmt::format(";\r\n filename=\"{}\"", fallback);
+  std::string plain = fmt::format(";\r\n filename=\"{}\"", fallback);
   if (fallback == file_name && plain.size() - 3 <= line_limit - 1) return plain;
 
   std::vector<std::string> sections{"utf-8''"};

@@ -62,7 +62,7 @@ class MailSmtp : public Mail {
       const bool reused = session_ != nullptr;
       progress_ = Progress::Certain;
       try {
-        const Receipt receipt = attempt(envelope, mime, sending, deadline);
+        Receipt receipt = attempt(envelope, mime, sending, deadline);
         // A server may be tired of a connection that has stood or served long: once again on a fresh one.
         if (receipt.code == 421 && reused && progress_ == Progress::Certain) continue;
         return receipt;

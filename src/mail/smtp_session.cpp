@@ -43,7 +43,7 @@ bool is_greeting_name(const std::string& name) {
   throw Error(Kind::Configuration, message, without_login(settings.url), hint);
 }
 
-Receipt misconfigured(int code, std::string text) {
+Receipt misconfigured(int code, const std::string& text) {
   return {Verdict::Misconfigured, code, {}, shown(text), {}};
 }
 
@@ -83,12 +83,11 @@ Receipt receipt_of(const Reply& reply, Step step) {
   Receipt receipt{Verdict::Deferred, reply.code, reply.enhanced(), reply.text(), {}};
   const bool login_fault =
       std::find(std::begin(login_faults), std::end(login_faults), reply.code) != std::end(login_faults);
+  const bool is_size = step == Step::Sender && reply.code == 552;  // the size we announced, not our address
   if (login_fault && step != Step::Body) {
     receipt.verdict = Verdict::Misconfigured;
-  } else if (reply.kind() == 5 && (step == Step::Mail || step == Step::Body)) {
+  } else if (reply.kind() == 5 && (step == Step::Mail || step == Step::Body || is_size)) {
     receipt.verdict = Verdict::Refused;
-  } else if (reply.code == 552 && step == Step::Sender) {
-    receipt.verdict = Verdict::Refused;  // the size we announced, not our address
   } else if (reply.kind() == 2 || reply.kind() == 3) {
     // A yes to another question: the dialogue is out of step.
     throw Broken{say("jawaban server tidak pada tempatnya: {} {}",
