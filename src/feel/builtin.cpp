@@ -1,6 +1,7 @@
 #include "feel/builtin.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace pleno::feel {
@@ -98,6 +99,12 @@ std::vector<const Builtin*> builtins_named(std::string_view name) {
   if (row == table().end()) return found;
   for (const Builtin& builtin : row->second) found.push_back(&builtin);
   return found;
+}
+
+bool is_left_out(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> names = {"time",  "date and time", "now",
+                                                            "today", "matches",       "replace"};
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 const std::vector<std::string>& builtin_names() {

@@ -45,6 +45,9 @@ struct Builtin {
 // All signatures of a name, in the order in which they are tried; empty when there is no such function.
 std::vector<const Builtin*> builtins_named(std::string_view name);
 const std::vector<std::string>& builtin_names();
+// Functions of the standard that this FEEL knows only to say that it leaves them out: times of day, the
+// clock, regular expressions.
+bool is_left_out(std::string_view name);
 // How many words the longest name has.
 inline constexpr std::size_t longest_builtin = 5;
 

@@ -39,7 +39,10 @@ Value number_with_separators(Call& call) {
   return decimal && text.find_first_of("eE") == std::string::npos ? Value(*decimal) : call.outside(0);
 }
 
-Value not_of(Call& call) { return call[0].boolean() ? Value(!*call[0].boolean()) : call.outside(0); }
+Value not_of(Call& call) {
+  const bool* negand = call.single(0).boolean();
+  return negand ? Value(!*negand) : call.outside(0);
+}
 
 Value is(Call& call) {
   if (!call.evaluator().charge(call[0])) return {};

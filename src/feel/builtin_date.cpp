@@ -8,8 +8,9 @@ namespace pleno::feel {
 namespace {
 
 Value date_from(Call& call) {
-  if (call[0].wide_date()) return call[0];
-  const auto date = call[0].text() ? parse_wide_date(*call[0].text()) : std::nullopt;
+  const Value& from = call.single(0);
+  if (from.wide_date()) return from;
+  const auto date = from.text() ? parse_wide_date(*from.text()) : std::nullopt;
   return date ? Value(*date) : call.outside(0);
 }
 
@@ -25,10 +26,11 @@ Value date_of_parts(Call& call) {
 }
 
 Value duration(Call& call) {
-  if (call[0].days() || call[0].months()) return call[0];
-  if (!call[0].text()) return call.outside(0);
-  if (const auto days = parse_days(*call[0].text())) return *days;
-  if (const auto months = parse_months(*call[0].text())) return *months;
+  const Value& from = call.single(0);
+  if (from.days() || from.months()) return from;
+  if (!from.text()) return call.outside(0);
+  if (const auto days = parse_days(*from.text())) return *days;
+  if (const auto months = parse_months(*from.text())) return *months;
   return call.outside(0);
 }
 

@@ -21,7 +21,7 @@ Value rounded(Call& call) {
 }
 
 Value abs(Call& call) {
-  const Value& n = call[0];
+  const Value& n = call.single(0);
   if (n.number()) return decimal::absolute(*n.number());
   if (const Days* days = n.days()) return *days < Days{} ? Days{-days->count, -days->nanos} : *days;
   if (const Months* months = n.months()) return *months < Months{} ? Months{-months->count} : *months;

@@ -15,6 +15,11 @@ class Call {
   std::size_t size() const { return arguments_.size(); }
   bool given(std::size_t i) const { return i < arguments_.size() && arguments_[i]; }
   const Value& operator[](std::size_t i) const { return *arguments_[i]; }
+  // An argument of any type; a list of one stands for its item.
+  const Value& single(std::size_t i) const {
+    const List* list = arguments_[i]->list();
+    return list && list->size() == 1 ? list->front() : *arguments_[i];
+  }
   // Of the type that the signature promises.
   const Decimal& number(std::size_t i) const { return *arguments_[i]->number(); }
   const std::string& text(std::size_t i) const { return *arguments_[i]->text(); }

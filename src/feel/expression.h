@@ -75,6 +75,7 @@ class Text {
   struct Part {
     std::string literal;  // used when `hole` is empty
     Expression hole;
+    Source source;  // where the expression of `hole` stands
   };
   const std::vector<Part>& parts() const { return parts_; }
   bool has_holes() const;

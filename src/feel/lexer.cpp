@@ -216,12 +216,46 @@ class Lexer {
     unknown();
   }
 
+  // A sign of other languages is reported and read as what it means, so that it echoes no further mistakes.
   void unknown() {
     const char32_t c = advance();
     if ((c == '&' || c == '|') && peek() == static_cast<char>(c)) advance_bytes(1);
+    const bool quote = c == U'\'' || c == U'“' || c == U'”' || c == U'‘' || c == U'’';
+    const std::string value = quote ? other_quotes() : std::string();
     const std::string_view written = text_.substr(begin_, at_ - begin_);
-    report_.error(begin_point_, point_ - begin_point_,
-                  say("tanda '{}' tidak dikenal", "sign '{}' is not known", written), hint_for(c));
+    report_.error(
+        begin_point_, point_ - begin_point_,
+        say("tanda '{}' tidak dikenal", "sign '{}' is not known", quote ? written.substr(0, 40) : written),
+        hint_for(c));
+    if (quote) return emit(Token::Kind::Text, value);
+    const std::string_view meant = meaning_of(c);
+    if (meant.empty()) return;
+    emit(starts_name(static_cast<unsigned char>(meant[0])) ? Token::Kind::Word : Token::Kind::Sign);
+    tokens_.back().text = meant;
+  }
+
+  std::string other_quotes() {
+    std::string value;
+    while (at_ < text_.size() && peek() != '\n') {
+      const char32_t c = advance();
+      if (c == U'\'' || c == U'”' || c == U'’') break;
+      append_utf8(value, c);
+    }
+    return value;
+  }
+
+  static std::string_view meaning_of(char32_t c) {
+    switch (c) {
+      case U'&': return "and";
+      case U'|': return "or";
+      case U'≤': return "<=";
+      case U'≥': return ">=";
+      case U'≠': return "!=";
+      case U'%': return "*";
+      case U'–':
+      case U'—': return "-";
+      default: return {};
+    }
   }
 
   static std::string hint_for(char32_t c) {

@@ -37,11 +37,39 @@ NodePtr Parser::run() {
   }
   NodePtr root = expression();
   if (!failed_ && now().kind != Token::Kind::End) {
-    fail(now(), say("'{}' tidak diharapkan di sini", "'{}' is not expected here", now().text));
+    unexpected(now());
   }
   if (report_.any()) return nullptr;
   root->slots = slots_;
   return root;
+}
+
+void Parser::unexpected(const Token& token) {
+  if (token.is("[") || token.is("(") || token.is("{")) {
+    fail(token, say("'{}' tidak ditutup", "'{}' is not closed", token.text));
+  } else {
+    fail(token, say("'{}' tidak diharapkan di sini", "'{}' is not expected here", token.text),
+         meant_word(token));
+  }
+}
+
+// Words that people write for FEEL's own.
+std::string Parser::meant_word(const Token& token) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> words = {
+      {{"dan", "and"},
+       {"atau", "or"},
+       {"jika", "if"},
+       {"bila", "if"},
+       {"maka", "then"},
+       {"bukan", "not(…)"},
+       {"tidak", "not(…)"},
+       {"untuk", "for"},
+       {"setiap", "every"},
+       {"dalam", "in"}}};
+  for (const auto& [written, meant] : words) {
+    if (token.is_word(written)) return say("tulis: {}", "write: {}", meant);
+  }
+  return {};
 }
 
 NodePtr Parser::expression() {
@@ -262,6 +290,12 @@ NodePtr Parser::fail(const Token& at, std::string message, std::string hint) {
   if (!failed_) report_.error(at.begin, at.length, std::move(message), std::move(hint));
   failed_ = true;
   return make(Kind::Constant, at);
+}
+
+void Parser::end_item(std::string_view closing, const Token& opened_by) {
+  const Token& token = now();
+  if (!token.is(",") && !token.is(closing)) expect_sign(closing, &opened_by);
+  recover();
 }
 
 void Parser::recover() {

@@ -35,7 +35,7 @@ class Parser {
   // parser_tests.cpp: `in` and what stands behind it, types
   NodePtr in(NodePtr left);
   void tests(Node& node);
-  void add_test(Node& node);
+  void add_test(Node& node, bool enclosed);
   std::shared_ptr<const TypeSpec> type();
   std::string type_words();
   // parser_primary.cpp: what cannot be taken apart
@@ -75,6 +75,9 @@ class Parser {
   bool is_reserved(const Token& token) const;
 
   NodePtr fail(const Token& at, std::string message, std::string hint = {});
+  void unexpected(const Token& token);
+  static std::string meant_word(const Token& token);
+  void end_item(std::string_view closing, const Token& opened_by);  // of a list: a comma or its end follows
   void recover();  // to the next comma or closing bracket of this nesting
 
   NodePtr make(Kind kind, const Token& from);

@@ -70,7 +70,7 @@ std::size_t Parser::builtin_words(std::string& name) const {
   for (std::size_t count = 0; count < longest_builtin && next(count).kind == Token::Kind::Word; ++count) {
     if (count > 0) joined += ' ';
     joined += next(count).text;
-    if (!next(count + 1).is("(") || builtins_named(joined).empty()) continue;
+    if (!next(count + 1).is("(") || (builtins_named(joined).empty() && !is_left_out(joined))) continue;
     found = count + 1;
     name = joined;
   }
@@ -102,7 +102,7 @@ void Parser::arguments(Node& node) {
     node.word_begins.push_back(first.begin);
     if (named) node.words.push_back(std::move(word));
     node.kids.push_back(argument());
-    recover();
+    end_item(")", open);
   } while (!failed_ && take_sign(","));
   expect_sign(")", &open);
 }
@@ -140,6 +140,12 @@ NodePtr Parser::lambda() {
 // Picks the signature. A call that fits none is kept: it is null when evaluated, and `check` reports it.
 NodePtr Parser::resolve_call(NodePtr node) {
   const auto known = builtins_named(node->name);
+  if (is_left_out(node->name)) {
+    node->kind = Kind::Call;
+    node->misuse =
+        say("fungsi '{}' tidak ada dalam FEEL ini", "function '{}' is left out of this FEEL", node->name);
+    return done(std::move(node));
+  }
   if (known.empty()) {
     if (std::any_of(node->kids.begin(), node->kids.end(),
                     [](const NodePtr& k) { return k->kind == Kind::Lambda; })) {

@@ -196,7 +196,7 @@ NodePtr Parser::bracket() {
     NodePtr item = expression();
     if (now().is("..") && node->kids.empty() && !failed_) return range(std::move(item), open);
     node->kids.push_back(std::move(item));
-    recover();
+    end_item("]", open);
   } while (!failed_ && take_sign(","));
   if (open.is("]")) return fail(open, say("']' tidak membuka apa pun di sini", "']' opens nothing here"));
   expect_sign("]", &open);
@@ -242,7 +242,7 @@ NodePtr Parser::context() {
   if (!now().is("}")) {
     do {
       if (!context_entry(*node)) break;
-      recover();
+      end_item("}", open);
     } while (!failed_ && take_sign(","));
   }
   expect_sign("}", &open);

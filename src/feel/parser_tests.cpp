@@ -19,25 +19,25 @@ NodePtr Parser::in(NodePtr left) {
 
 // One test, or several in parentheses; "(2..4)" is one test, a range.
 void Parser::tests(Node& node) {
-  if (!now().is("(")) return add_test(node);
+  if (!now().is("(")) return add_test(node, false);
   const Token& open = take();
-  add_test(node);
+  add_test(node, true);
   if (now().is("..")) {
     NodePtr low = std::move(node.kids.back());
     node.kids.back() = range(std::move(low), open);
     return;
   }
-  while (!failed_ && take_sign(",")) add_test(node);
+  while (!failed_ && take_sign(",")) add_test(node, true);
   expect_sign(")", &open);
 }
 
-void Parser::add_test(Node& node) {
+void Parser::add_test(Node& node, bool enclosed) {
   const bool outer = used_input_;
   used_input_ = false;
   const Token& first = now();
   const bool sign =
       first.is("=") || first.is("!=") || first.is("<") || first.is("<=") || first.is(">") || first.is(">=");
-  NodePtr test = sign ? one_sided(true) : comparison();
+  NodePtr test = sign ? one_sided(true) : enclosed ? expression() : additive();
   if (used_input_ && !sign) {
     NodePtr wrapped = make(Kind::InputTest, first);
     wrapped->kids.push_back(std::move(test));

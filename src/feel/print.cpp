@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "feel/calendar.h"
 #include "feel/value.h"
 #include "text/utf8.h"
@@ -89,60 +87,12 @@ void append(std::string& out, const Value& value, bool quoted) {
   }
 }
 
-void append_json_text(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
-void append_json(std::string& out, const Value& value) {
-  if (out.size() >= largest_text) return;
-  if (const List* list = value.list()) {
-    out += '[';
-    for (std::size_t i = 0; i < list->size(); ++i) {
-      if (i > 0) out += ',';
-      append_json(out, (*list)[i]);
-    }
-    out += ']';
-  } else if (const Context* context = value.context()) {
-    out += '{';
-    for (std::size_t i = 0; i < context->size(); ++i) {
-      if (i > 0) out += ',';
-      append_json_text(out, context->key(i));
-      out += ':';
-      append_json(out, context->value(i));
-    }
-    out += '}';
-  } else if (value.is_null() || value.boolean() || value.number()) {
-    append(out, value, false);
-  } else if (value.function()) {
-    out += "null";
-  } else {
-    append_json_text(out, to_text(value));
-  }
-}
-
 }  // namespace
 
 std::string to_text(const Value& value) {
   std::string out;
   append(out, value, false);
   return out;
-}
-
-std::string to_json(const Value& value) {
-  std::string out;
-  append_json(out, value);
-  return out.size() >= largest_text ? "null" : out;
 }
 
 }  // namespace pleno::feel

@@ -59,7 +59,7 @@ void Report::add(Severity severity, std::uint32_t begin, std::uint32_t length, s
       length_in_code_points(own_line) - std::min<std::size_t>(spot.column, length_in_code_points(own_line));
   diagnostic.caret_length =
       static_cast<int>(std::clamp<std::size_t>(length, 1, std::max<std::size_t>(rest, 1)));
-  found_.push_back(std::move(diagnostic));
+  if (found_.empty() || !(found_.back() == diagnostic)) found_.push_back(std::move(diagnostic));
 }
 
 }  // namespace pleno::feel

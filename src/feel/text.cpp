@@ -58,7 +58,7 @@ Text parse_text(std::string_view text, const Source& source, Diagnostics& found)
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t open = text.find("{{", at);
-    if (open != at) made.parts_.push_back({std::string(text.substr(at, open - at)), {}});
+    if (open != at) made.parts_.push_back({std::string(text.substr(at, open - at)), {}, {}});
     if (open == std::string_view::npos) break;
     std::size_t end = end_of_hole(text, open + 2);
     // A mistake inside, an unclosed text perhaps, must not swallow the rest.
@@ -70,8 +70,9 @@ Text parse_text(std::string_view text, const Source& source, Diagnostics& found)
                  say("tutup dengan }}}}", "close it with }}}}"));
       break;
     }
-    Expression hole = parse(text.substr(open + 2, end - open - 2), source_at(text, open + 2, source), found);
-    if (!hole.empty()) made.parts_.push_back({{}, std::move(hole)});
+    Source inner = source_at(text, open + 2, source);
+    Expression hole = parse(text.substr(open + 2, end - open - 2), inner, found);
+    if (!hole.empty()) made.parts_.push_back({{}, std::move(hole), std::move(inner)});
     at = end + 2;
   }
   return made;

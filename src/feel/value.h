@@ -212,9 +212,6 @@ struct Function {
 
 // FEEL's string(): "0.3", "2026-11-21", "[1, 2]", "{a: 1}"; strings within lists are quoted.
 std::string to_text(const Value& value);
-// JSON: numbers plain, dates, durations, ranges as their text, functions null. Ends early, as broken
-// JSON would, never: what is larger than 64 MiB becomes null as a whole.
-std::string to_json(const Value& value);
 std::string type_name(Type type);  // "null", "boolean", "number", "string", "date", …
 
 }  // namespace pleno::feel

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "feel/expression.h"
+#include "feel/json.h"
 
 namespace pleno::feel {
 namespace {
