@@ -44,6 +44,7 @@ CertificateRow new_certificate(const std::string& series, long long no, const Al
 
 std::vector<std::string> assessments_of(const auto& batch) {
   std::vector<std::string> out;
+  out.reserve(batch.size());
   for (const auto& item : batch) out.push_back(item.assessment);
   return out;
 }
@@ -55,6 +56,7 @@ std::vector<CertificateRow> JournalSoci::allocate(const std::string& series, lon
                                                   const std::vector<AllocationRequest>& batch,
                                                   const std::function<void(CertificateRow&)>& name,
                                                   const std::string& now) {
+  if (batch.empty()) return {};
   return sql_.transact([&] {
     LedgerTail ledger = LedgerTail::lock(sql_, series, first);
     auto certificates = certificates_of(sql_, assessments_of(batch));

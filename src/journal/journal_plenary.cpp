@@ -72,6 +72,7 @@ bool JournalSoci::is_planned(const std::string& plenary) {
 std::vector<Resolution> JournalSoci::keep_resolutions(const std::vector<Resolution>& batch,
                                                       const std::string& now) {
   std::vector<std::string> assessments;
+  assessments.reserve(batch.size());
   for (const Resolution& resolution : batch) assessments.push_back(resolution.assessment);
   return sql_.transact([&] {
     sql_.lock_table("candidate");

@@ -26,17 +26,17 @@ std::string json(const std::string& text) {
 }  // namespace
 
 std::string allocate_body(const CertificateRow& c, const std::string& at) {
-  return fmt::format(
-      R"({{"act":"ALLOCATE","at":{},"decision":{},"issue_date":{},"no":{},"number":{},"pins":{},"public_id":{},"registration":{},"series":{}}})",
-      json(at), json(c.decision_digest), json(c.issue_date), c.no, json(c.number), json(c.pins),
-      json(c.public_id), json(c.registration), json(c.series));
+  return fmt::format(R"({{"act":"ALLOCATE","at":{},"decision":{},"issue_date":{},"no":{},"number":{},)"
+                     R"("pins":{},"public_id":{},"registration":{},"series":{}}})",
+                     json(at), json(c.decision_digest), json(c.issue_date), c.no, json(c.number),
+                     json(c.pins), json(c.public_id), json(c.registration), json(c.series));
 }
 
 std::string issue_body(const CertificateRow& c, const std::string& at) {
-  return fmt::format(
-      R"({{"act":"ISSUE","at":{},"no":{},"number":{},"pdf_sha256":{},"public_id":{},"series":{},"unsigned_sha256":{}}})",
-      json(at), c.no, json(c.number), json(c.pdf_sha256), json(c.public_id), json(c.series),
-      json(c.unsigned_sha256));
+  return fmt::format(R"({{"act":"ISSUE","at":{},"no":{},"number":{},"pdf_sha256":{},"public_id":{},)"
+                     R"("series":{},"unsigned_sha256":{}}})",
+                     json(at), c.no, json(c.number), json(c.pdf_sha256), json(c.public_id), json(c.series),
+                     json(c.unsigned_sha256));
 }
 
 std::string ledger_hash(const std::string& prev, const std::string& body) { return sha256(prev + body); }

@@ -73,8 +73,9 @@ constexpr std::array tables = {
     "'',"
     " queued_at {text} not null, sending_at {text} not null default '')",
     "create unique index outbox_job on outbox (assessment, kind, revision)",
-    "create index outbox_state on outbox (state)",
+    // No index on `state` alone: SQLite would take it for the due mails and sort them all for each page.
     "create index outbox_due on outbox (id) where state in ('pending', 'deferred')",
+    "create index outbox_sending on outbox (id) where state = 'sending'",
     "create table attempt (mail bigint not null references outbox, no bigint not null,"
     " sending_at {text} not null, ended_at {text} not null, state {text} not null, code bigint not null,"
     " reply {text} not null, primary key (mail, no))",
@@ -102,6 +103,7 @@ std::vector<std::string> existing_tables(Sql& sql) {
              ? "select table_name from information_schema.tables where table_schema = current_schema()"
              : "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'");
   std::vector<std::string> names;
+  names.reserve(rows.size());
   for (const Row& row : rows) names.push_back(row[0]);
   return names;
 }

@@ -21,6 +21,7 @@ enum SqliteCode {
   Corrupt = 11,
   Full = 13,
   CannotOpen = 14,
+  Constraint = 19,
   NotADatabase = 26
 };
 
@@ -55,6 +56,13 @@ Error mistake(const std::string& code, const std::string& url) {
           url};
 }
 
+Error clash(const std::string& url) {
+  return {Kind::Internal,
+          say("baris bertentangan dengan yang sudah tercatat (kunci ganda atau rujukan hilang)",
+              "a row contradicts what is recorded (a key twice, or a missing reference)"),
+          url, say("jalankan `pleno audit`", "run `pleno audit`")};
+}
+
 Error unavailable(const std::string& url) {
   return {Kind::Unavailable,
           say("basis data keadaan tidak dapat dihubungi", "the state database does not answer"), url,
@@ -76,6 +84,7 @@ SqlFault fault_of_sqlite(int code, const std::string& url) {
                              say("basis data keadaan tidak dapat dibuka atau dibuat",
                                  "the state database cannot be opened or made"),
                              url)};
+    case Constraint: return {.error = clash(url)};
     case NotADatabase:
       return {
           .error = Error(
@@ -97,6 +106,7 @@ SqlFault fault_of_postgres(const std::string& state, bool lost, const std::strin
   if (state == "40001" || state == "40P01") return {.error = locked(url), .repeat = true};
   if (state == "55P03" || state == "53300") return {.error = locked(url)};
   if (group == "53" || group == "58") return {.error = disk(url)};
+  if (group == "23") return {.error = clash(url)};
   if (state == "XX001" || state == "XX002") return {.error = damaged(url)};
   if (state == "25006" || state == "42501") return {.error = refused(url)};
   return {.error = mistake("SQLSTATE " + state, url)};

@@ -109,6 +109,20 @@ TEST_P(Outbox, a_job_is_queued_once) {
   EXPECT_THAT(journal_->mails(std::nullopt), SizeIs(4));
 }
 
+TEST_P(Outbox, one_message_id_is_one_mail) {
+  NewMail other = mail_of(2, "sertifikat");
+  other.message_id = mail_of(1, "hasil").message_id;
+  std::string message;
+  EXPECT_EQ(
+      kind_thrown(
+          [&] { journal_->conclude({{.assessment = id_of(2), .mails = {other}, .final = false}}, now); },
+          &message),
+      Kind::Internal);
+  EXPECT_THAT(message, ::testing::HasSubstr("bertentangan"));
+  EXPECT_THAT(message, ::testing::Not(::testing::HasSubstr("example.org"))) << "no address in a message";
+  EXPECT_THAT(journal_->mails(std::nullopt), SizeIs(3));
+}
+
 TEST_P(Outbox, an_unknown_mail_is_our_own_mistake) {
   EXPECT_EQ(kind_thrown([&] { journal_->note_sent(999, MailState::Sent, 250, "", "", now); }),
             Kind::Internal);
