@@ -70,8 +70,9 @@ class Filler {
   }
   void make(std::vector<Block>& out, const Node& node, const ItemNode& item) {
     Paragraph paragraph = item.look;
+    if (!fill_spans(paragraph.spans, node)) return;
     if (list_ != nullptr) paragraph.marker = numbered(list_->marker, ++number_);
-    if (fill_spans(paragraph.spans, node)) out.push_back({node.origin, std::move(paragraph)});
+    out.push_back({node.origin, std::move(paragraph)});
   }
   void make(std::vector<Block>& out, const Node& node, const PictureNode& content) {
     Picture picture = content.look;
@@ -139,7 +140,7 @@ class Filler {
     const feel::Value value = filling_.value(hole);
     const auto number = value.number() != nullptr ? value.number()->to_integer() : std::nullopt;
     if (number && *number >= 1 && *number <= 10000) return static_cast<int>(*number);
-    filling_.report(hole, say("rowspan memerlukan bilangan mulai 1", "rowspan needs a number from 1"));
+    filling_.report_wrong(hole, say("rowspan memerlukan bilangan mulai 1", "rowspan needs a number from 1"));
     return 1;
   }
 
@@ -211,12 +212,16 @@ class Filler {
     for (std::size_t i = 0; i < content.options.size(); ++i) {
       const bool is = chosen == static_cast<int>(i) + 1;
       if (boxes) {
-        append(out, std::string(i > 0 ? "   " : "") + (is ? "☑ " : "☐ ") + content.options[i], content.style,
-               node.origin, true);
+        append(out, std::string(i > 0 ? "   " : "") + (is ? "☑ " : "☐ "), content.style, node.origin, true);
+        append(out, content.options[i], is ? content.chosen : content.style, node.origin, true);
         continue;
       }
       if (i > 0) append(out, content.separators[i - 1], content.style, node.origin);
-      append(out, content.options[i], chosen == 0 || is ? content.style : content.struck, node.origin);
+      append(out, content.options[i],
+             is            ? content.chosen
+             : chosen == 0 ? content.style
+                           : content.struck,
+             node.origin);
     }
   }
   // 0: none. An option is named by its number or its text, in any case.

@@ -41,13 +41,19 @@ Filling::Filling(const feel::Context& facts, Diagnostics& found)
     : functions_(functions()), facts_(facts, &functions_), scope_(&facts_), found_(found) {}
 
 void Filling::report(const Hole& hole, const std::string& cause) {
+  std::string message = say("'{}' tidak ada isinya", "'{}' has no value", hole.expression.text());
+  if (!cause.empty()) message += " (" + cause + ")";
+  report_wrong(hole, std::move(message),
+               say("isi datanya, atau tulis null=\"…\" pada elemen itu untuk teks penggantinya",
+                   "fill in the data, or write null=\"…\" on the element for a text in its place"));
+}
+
+void Filling::report_wrong(const Hole& hole, std::string message, std::string hint) {
   Diagnostic diagnostic;
   diagnostic.at = hole.at;
   diagnostic.at.record = record_;
-  diagnostic.message = say("'{}' tidak ada isinya", "'{}' has no value", hole.expression.text());
-  if (!cause.empty()) diagnostic.message += " (" + cause + ")";
-  diagnostic.hint = say("isi datanya, atau tulis null=\"…\" pada elemen itu untuk teks penggantinya",
-                        "fill in the data, or write null=\"…\" on the element for a text in its place");
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
   diagnostic.excerpt = hole.line_text;
   diagnostic.caret_length = std::max(1, static_cast<int>(length_in_code_points(hole.expression.text())));
   found_.push_back(std::move(diagnostic));

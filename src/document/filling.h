@@ -50,7 +50,8 @@ class Filling {
     }
   }
 
-  void report(const Hole& hole, const std::string& cause);
+  void report(const Hole& hole, const std::string& cause);  // it has no value
+  void report_wrong(const Hole& hole, std::string message, std::string hint = {});
 
  private:
   std::string checked(std::string text, const Hole& hole);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "document/flow.h"
 #include "text/language.h"
@@ -299,10 +300,14 @@ Pages lay_out(const Document& document, const Measure& measure, Diagnostics& fou
   const std::vector<Item> under = background(layout);
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     Page& page = pages.pages[i];
-    page.items.insert(page.items.begin(), under.begin(), under.end());
     layout.typesetter.set_page(i + 1, pages.pages.size());
+    // In reading order: what lies under the text, the header, the text, the footer.
+    std::vector<Item> text = std::move(page.items);
+    page.items = under;
     if (header > 0 && (i > 0 || sheet.header_first))
       paint_part(layout, page, document.header, sheet.top, width);
+    page.items.insert(page.items.end(), std::make_move_iterator(text.begin()),
+                      std::make_move_iterator(text.end()));
     if (footer > 0)
       paint_part(layout, page, document.footer, sheet.height - sheet.bottom - footer + sheet.footer_gap,
                  width);

@@ -55,7 +55,7 @@ struct ChoiceNode {
   std::vector<std::string> options;
   std::vector<std::string> separators;  // between them, as written: " / "
   Hole is;                              // a number from 1, or an option's text; null: none is chosen
-  std::uint16_t style = 0, struck = 0;
+  std::uint16_t style = 0, struck = 0, chosen = 0;
 };
 struct ListNode {  // the numbering of its items: "1.", "a.", "–"
   std::string marker;

@@ -27,6 +27,12 @@ Pattern TemplateReader::pattern(Attributes& attributes, const std::string& name,
   return attribute != nullptr ? read_pattern(attribute->value, around.holes(), true) : Pattern{};
 }
 
+std::string TemplateReader::digest() const {
+  std::string all;
+  for (const Reading& one : readings_) all += sha256(one.xml);
+  return sha256(all);
+}
+
 void TemplateReader::read(const XmlNode& root, const std::string& file, std::string_view xml) {
   const Reading& reading = reading_of(file, xml);
   Surroundings around;
@@ -231,7 +237,7 @@ std::shared_ptr<const Template> template_from_xml(std::string_view xml, const st
   if (const auto root = parse_xml(xml, file, own)) {
     TemplateReader reader(*out, *sheet, includes, own);
     reader.read(*root, file, xml);
-    sheet->plan = reader.font_plan(file + " " + sha256(xml).substr(0, 16));
+    sheet->plan = reader.font_plan(file + " " + reader.digest().substr(0, 16));
   }
   out->sheet = std::move(sheet);
   found.insert(found.end(), own.begin(), own.end());

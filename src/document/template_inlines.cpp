@@ -149,6 +149,7 @@ Node TemplateReader::choice(const XmlNode& node, const Surroundings& around) {
   if (!attributes.has("options")) attributes.missing("options");
   split_options(nfc(attributes.text("options")), content);
   content.look = static_cast<ChoiceNode::Look>(attributes.word("style", {"strike", "box", "site"}, 2));
+  const bool bold = attributes.word("chosen", {"plain", "bold"}, 0) == 1;
   const XmlAttribute* is = attributes.find("is");
   Node out;
   out.at = around.reading->place(node);
@@ -161,9 +162,15 @@ Node TemplateReader::choice(const XmlNode& node, const Surroundings& around) {
   }
   TextStyle struck = around.text;
   struck.strike = true;
+  TextStyle chosen = around.text;
+  chosen.bold = chosen.bold || bold;
   content.style = styles_.style(around.text);
   content.struck = styles_.style(struck);
-  for (const std::string& option : content.options) styles_.sets(content.style, option + " /☐☑");
+  content.chosen = styles_.style(chosen);
+  for (const std::string& option : content.options) {
+    for (const std::uint16_t style : {content.style, content.struck, content.chosen})
+      styles_.sets(style, option + " /☐☑");
+  }
   out.content = std::move(content);
   return out;
 }

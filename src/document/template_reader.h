@@ -35,6 +35,7 @@ class TemplateReader {
 
   // The whole: the root element with all it holds.
   void read(const XmlNode& root, const std::string& file, std::string_view xml);
+  std::string digest() const;  // of the template and all that it includes
   std::shared_ptr<const FontPlan> font_plan(const std::string& id) const { return styles_.plan(id); }
 
  private:

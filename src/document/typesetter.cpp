@@ -105,14 +105,15 @@ void Typesetter::read_character(char32_t c, const Span& span, const std::vector<
     if (c != 0x2011 && !characters_.empty() && characters_.back().code == ' ') characters_.back().code = 0xA0;
     return;
   }
-  if (!reported_.emplace(c, span.at.line).second) return;
+  if (!reported_.insert(span.text).second) return;  // the first missing glyph of a text stands for all
   std::string glyph;
   append_utf8(glyph, c);
+  const std::string& family = fonts_[fonts.front()].face.family;
   report(span.at,
-         say("fon {} tidak memiliki huruf '{}' (U+{:04X})", "the font {} has no glyph '{}' (U+{:04X})",
-             fonts_[fonts.front()].face.family, glyph, static_cast<std::uint32_t>(c)),
-         say("tambahkan fon cadangan: font=\"{}, …\"", "add a font that helps out: font=\"{}, …\"",
-             fonts_[fonts.front()].face.family));
+         say("fon {} tidak memiliki huruf '{}' (U+{:04X}) dari '{}'",
+             "the font {} has no glyph '{}' (U+{:04X}) of '{}'", family, glyph, static_cast<std::uint32_t>(c),
+             span.text),
+         say("tambahkan fon cadangan: font=\"{}, …\"", "add a font that helps out: font=\"{}, …\"", family));
 }
 
 void Typesetter::read(const std::vector<Span>& spans, bool kerning) {
@@ -254,7 +255,8 @@ void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float ba
     x += gap;
     if (!moved) run.kerning.clear();
     const float x_start = run.x;
-    items_.emplace_back(std::move(run));
+    const bool blank = run.text.find_first_not_of(' ') == std::string::npos;
+    if (!blank) items_.emplace_back(std::move(run));  // a gap says as much
     decorate(style, x_start, x - style.tracking * style.size * scale, baseline, scale, used);
   }
 }

@@ -64,7 +64,7 @@ class Typesetter {
   Diagnostics& found_;
   std::vector<Font> fonts_;
   std::vector<std::vector<std::size_t>> chains_;
-  std::set<std::pair<char32_t, int>> reported_;
+  std::set<std::string> reported_;
   std::string page_ = "0", page_count_ = "0";
   std::vector<Character> characters_;
   LineBreaker breaker_;

@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t size_limit = 1 << 20;
 constexpr std::size_t depth_limit = 100;
 
-struct Refused {  // leaves Poco's parser; caught below
+struct Refused {     // leaves Poco's parser; caught below
+  int line, column;  // the locator dies with the parser
   std::string message;
 };
 
@@ -89,6 +90,7 @@ class Builder : public Poco::XML::DefaultHandler, public Poco::XML::LexicalHandl
                     const Poco::XML::XMLString&, const Poco::XML::Attributes& attributes) override {
     if (open_.size() >= depth_limit) {
       throw Refused{
+          line(), column(),
           say("elemen bersarang lebih dari {} tingkat", "elements nested deeper than {}", depth_limit)};
     }
     XmlNode node;
@@ -129,7 +131,8 @@ class Builder : public Poco::XML::DefaultHandler, public Poco::XML::LexicalHandl
   }
   void startDTD(const Poco::XML::XMLString&, const Poco::XML::XMLString&,
                 const Poco::XML::XMLString&) override {
-    throw Refused{say("DOCTYPE tidak diperbolehkan dalam templat", "a DOCTYPE is not allowed in a template")};
+    throw Refused{line(), column(),
+                  say("DOCTYPE tidak diperbolehkan dalam templat", "a DOCTYPE is not allowed in a template")};
   }
   void endDTD() override {}
   void startEntity(const Poco::XML::XMLString&) override {}
@@ -197,14 +200,16 @@ std::optional<XmlNode> parse_xml(std::string_view xml, const std::string& file, 
                        static_cast<Poco::XML::LexicalHandler*>(&builder));
     parser.parseMemoryNP(xml.data(), xml.size());
   } catch (const Refused& refused) {
-    report(found, xml, {file, builder.line(), builder.column(), {}}, refused.message);
+    report(found, xml, {file, refused.line, refused.column, {}}, refused.message);
     return {};
   } catch (const Poco::XML::SAXParseException& error) {
+    const std::string what =
+        error.message().substr(0, error.message().find(" in line "));  // said by the place
     report(found, xml, {file, error.getLineNumber(), error.getColumnNumber() + 1, {}},
-           say("bukan XML yang benar: {}", "not well-formed XML: {}", error.message()));
+           say("bukan XML yang benar: {}", "not well-formed XML: {}", what));
     return {};
   } catch (const Poco::Exception& error) {
-    report(found, xml, {file, builder.line(), builder.column(), {}},
+    report(found, {}, {file, 0, 0, {}},
            say("bukan XML yang benar: {}", "not well-formed XML: {}", error.displayText()));
     return {};
   }
