@@ -1,0 +1,381 @@
+#include "rules/decision_from_evidence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/functions.h"
+#include "rules/reasons.h"
+
+namespace pleno::rules {
+namespace {
+
+// Patterns remembered per level before the memory is emptied: a night stays flat whatever comes.
+constexpr std::size_t memory_limit = 20000;
+
+Outcome outcome_of(const feel::Value& value) {
+  if (value.is_true()) return Outcome::Competent;
+  return value.is_false() ? Outcome::NotYetCompetent : Outcome::Undecided;
+}
+
+std::optional<bool> truth(Outcome outcome) {
+  if (outcome == Outcome::Undecided) return std::nullopt;
+  return outcome == Outcome::Competent;
+}
+
+std::string filled(const Reason& given, const feel::Scope& scope, std::string usual) {
+  return given ? feel::fill(*given, scope) : std::move(usual);
+}
+
+void put_index(std::string& key, std::size_t index) {
+  key += static_cast<char>(index & 0xFFU);
+  key += static_cast<char>((index >> 8U) & 0xFFU);
+}
+
+}  // namespace
+
+Decision judge(const Rules& rules, const Scheme& scheme, const Evidence& evidence) {
+  return Judge(rules, scheme)(evidence);
+}
+
+Judge::Judge(const Rules& rules, const Scheme& scheme)
+    : rules_(rules), scheme_(scheme), prepared_(rules, scheme), row_uses_(uses_of(rules.parts().rows)) {
+  all_uses_ = row_uses_;
+  for (std::size_t level = 0; level < 4; ++level) {
+    for (const LevelRule& rule : rules.parts().levels[level]) {
+      const Uses uses = uses_of(rule);
+      levels_[level].push_back({&rule, uses});
+      all_uses_.attendance |= uses.attendance;
+      all_uses_.days |= uses.days;
+      all_uses_.advice |= uses.advice;
+      all_uses_.papers |= uses.papers;
+      all_uses_.assessors |= uses.assessors;
+    }
+  }
+  criteria_.resize(prepared_.criteria.size());
+  elements_.resize(prepared_.elements.size());
+  units_.resize(prepared_.units.size());
+}
+
+const Judge::PreparedRule& Judge::rule_of(Level level, std::size_t index) const {
+  return levels_[static_cast<std::size_t>(level)][index];
+}
+
+// Sorts the marks by criterion and forgets the candidate before.
+void Judge::take(const Evidence& evidence) {
+  evidence_ = &evidence;
+  candidate_ready_ = false;
+  for (auto& known : known_) {
+    if (known.size() > memory_limit) known.clear();
+  }
+  if (known_rows_.size() > memory_limit) known_rows_.clear();
+  first_.assign(prepared_.criteria.size() + 1, 0);
+  const auto counts = [&](const Proof& p) {
+    return p.criterion < prepared_.criteria.size() && is_entered(p);
+  };
+  for (const Proof& proof : evidence.proofs) {
+    if (counts(proof)) ++first_[proof.criterion + 1];
+  }
+  for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+  proofs_.resize(first_.back());
+  for (const Proof& proof : evidence.proofs) {
+    if (counts(proof)) proofs_[first_[proof.criterion]++] = &proof;
+  }
+  // Each entry now holds its criterion's end; moved by one it is the beginning again.
+  std::copy_backward(first_.begin(), first_.end() - 1, first_.end());
+  first_[0] = 0;
+}
+
+const feel::Context& Judge::candidate() {
+  if (!candidate_ready_) {
+    candidate_ = {};
+    put_candidate(candidate_, *evidence_, all_uses_);
+    candidate_ready_ = true;
+  }
+  return candidate_;
+}
+
+const Judge::Verdict& Judge::criterion(std::size_t index) {
+  const CriterionSlot& slot = prepared_.criteria[index];
+  const PreparedRule& rule = rule_of(Level::Criterion, slot.rule);
+  key_.clear();
+  put_index(key_, slot.rule);
+  if (rule.uses.place) put_index(key_, index);
+  for (std::size_t i = first_[index]; i < first_[index + 1]; ++i) put_key(key_, *proofs_[i], rule.uses);
+  if (rule.uses.candidate()) {
+    key_ += '|';
+    put_key(key_, *evidence_, rule.uses);
+  }
+  const auto [entry, fresh] = known_[static_cast<std::size_t>(Level::Criterion)].try_emplace(key_);
+  if (fresh) find_criterion(entry->second, rule, index);
+  return entry->second;
+}
+
+void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index) {
+  const CriterionSlot& slot = prepared_.criteria[index];
+  const std::span<const Proof* const> mine(proofs_.data() + first_[index], first_[index + 1] - first_[index]);
+  feel::Context facts;
+  if (rule.uses.marks) facts.set("bukti", marks(mine, prepared_, rule.uses));
+  if (rule.uses.methods) facts.set("metode", methods_in_words(mine));
+  if (rule.uses.place) {
+    facts.set("kode", prepared_.units[slot.unit].code);
+    facts.set("nomor", slot.number);
+    facts.set("acuan", slot.reference);
+  }
+  const feel::Scope names(prepared_.names);
+  const feel::Scope person(candidate(), &names);
+  const feel::Scope scope(facts, &person);
+  verdict.rule = rule.rule;
+  verdict.outcome = outcome_of(feel::evaluate(rule.rule->competent, scope));
+  const auto any = [&](auto holds) {
+    return std::any_of(mine.begin(), mine.end(), [&](const Proof* p) { return holds(p->mark); });
+  };
+  if (verdict.outcome == Outcome::Competent) {
+    verdict.reason = filled(rule.rule->when_competent, scope, "terpenuhi");
+  } else if (verdict.outcome == Outcome::NotYetCompetent) {
+    verdict.reason = filled(rule.rule->when_not, scope, "belum terpenuhi");
+  } else if (!any([](Mark m) { return m != Mark::None; })) {
+    verdict.reason = filled(rule.rule->when_empty, scope, "belum dinilai");
+  } else {
+    const bool further = any([](Mark m) { return m == Mark::FurtherAssessment; });
+    verdict.reason = filled(rule.rule->when_open, scope,
+                            further ? "menunggu penilaian lanjut" : "bukti belum cukup untuk diputuskan");
+  }
+}
+
+const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
+  const PreparedRule& rule = rule_of(span.level, rule_index);
+  key_.clear();
+  put_index(key_, span.index);
+  if (span.level != Level::Scheme) {
+    for (std::size_t i = span.first; i < span.last; ++i) {
+      key_ += static_cast<char>(criteria_[i]->outcome);
+    }
+  }
+  if (span.level == Level::Unit) {
+    for (std::size_t i = span.first_part; i < span.last_part; ++i) {
+      key_ += static_cast<char>(elements_[i]->outcome);
+    }
+  }
+  if (span.level == Level::Scheme) {
+    for (const Verdict* unit : units_) key_ += static_cast<char>(unit->outcome);
+    if (rule.uses.criteria) {
+      for (const Verdict* one : criteria_) key_ += static_cast<char>(one->outcome);
+    }
+  }
+  if (rule.uses.marks) {
+    for (std::size_t i = span.first; i < span.last; ++i) {
+      for (std::size_t p = first_[i]; p < first_[i + 1]; ++p) put_key(key_, *proofs_[p], rule.uses);
+      key_ += '/';
+    }
+  }
+  put_key(key_, *evidence_, rule.uses);
+  const auto [entry, fresh] = known_[static_cast<std::size_t>(span.level)].try_emplace(key_);
+  if (fresh) find_node(entry->second, rule, span);
+  return entry->second;
+}
+
+void Judge::find_node(Verdict& verdict, const PreparedRule& rule, const Span& span) {
+  const feel::Context facts = node_facts(rule.uses, span);
+  const feel::Scope names(prepared_.names);
+  const feel::Scope person(candidate(), &names);
+  const feel::Scope scope(facts, &person);
+  verdict.rule = rule.rule;
+  verdict.outcome = outcome_of(feel::evaluate(rule.rule->competent, scope));
+  const Reason& given = verdict.outcome == Outcome::Competent         ? rule.rule->when_competent
+                        : verdict.outcome == Outcome::NotYetCompetent ? rule.rule->when_not
+                                                                      : rule.rule->when_empty;
+  verdict.reason = given ? feel::fill(*given, scope) : usual_reason(verdict.outcome, *rule.rule, span);
+}
+
+feel::Context Judge::node_facts(const Uses& uses, const Span& span) const {
+  feel::Context facts;
+  if (uses.marks) {
+    const std::span<const Proof* const> below(proofs_.data() + first_[span.first],
+                                              first_[span.last] - first_[span.first]);
+    facts.set("bukti", marks(below, prepared_, uses));
+  }
+  if (uses.criteria) facts.set("kriteria", criterion_list(span.first, span.last));
+  if (span.level == Level::Element) {
+    const ElementSlot& element = prepared_.elements[span.index];
+    facts.set("kode", prepared_.units[element.unit].code);
+    facts.set("nomor", std::to_string(element.number));
+  } else if (span.level == Level::Unit) {
+    facts.set("kode", prepared_.units[span.index].code);
+    if (uses.parts) facts.set("elemen", element_list(span.first_part, span.last_part));
+  } else {
+    facts.set("kode", scheme_.id);
+    if (uses.parts) facts.set("unit", unit_list());
+  }
+  return facts;
+}
+
+// What is said where the rule file gives no reason of its own: the criteria below, or the units.
+std::string Judge::usual_reason(Outcome outcome, const LevelRule& rule, const Span& span) const {
+  const bool whole = span.level == Level::Scheme;
+  std::vector<std::string> same;
+  std::size_t total = 0;
+  const auto look = [&](const Verdict& part, const std::string& name) {
+    ++total;
+    if (part.outcome == outcome) same.push_back(name);
+  };
+  if (whole) {
+    for (std::size_t i = 0; i < units_.size(); ++i) look(*units_[i], prepared_.units[i].code);
+  } else {
+    for (std::size_t i = span.first; i < span.last; ++i) look(*criteria_[i], prepared_.criteria[i].number);
+  }
+  const std::string_view kind = whole ? "unit" : "KUK";
+  const std::string_view state = outcome == Outcome::Undecided ? "belum diputus"
+                                 : outcome == Outcome::NotYetCompetent
+                                     ? (whole ? "belum kompeten" : "belum terpenuhi")
+                                     : (whole ? "kompeten" : "terpenuhi");
+  if (outcome == Outcome::Competent) {
+    if (same.size() == total) return fmt::format("{}{} {} {}", total > 1 ? "semua " : "", total, kind, state);
+    return fmt::format("{} dari {} {} {}", same.size(), total, kind, state);
+  }
+  if (same.empty())
+    return fmt::format("syarat '{}' {}", rule.name,
+                       outcome == Outcome::Undecided ? "belum dapat diputus" : "belum terpenuhi");
+  if (same.size() == total) return fmt::format("semua {} {}", kind, state);
+  return fmt::format("{} {} {}", kind, enumerate(same), state);
+}
+
+feel::Value Judge::criterion_list(std::size_t first, std::size_t last) const {
+  feel::List list;
+  list.reserve(last - first);
+  for (std::size_t i = first; i < last; ++i) {
+    const CriterionSlot& slot = prepared_.criteria[i];
+    feel::Context k;
+    k.set("kode", prepared_.units[slot.unit].code);
+    k.set("nomor", slot.number);
+    k.set("acuan", slot.reference);
+    k.set("kompeten", truth(criteria_[i]->outcome));
+    list.emplace_back(std::move(k));
+  }
+  return list;
+}
+
+feel::Value Judge::element_list(std::size_t first, std::size_t last) const {
+  feel::List list;
+  for (std::size_t i = first; i < last; ++i) {
+    feel::Context e;
+    e.set("nomor", prepared_.elements[i].number);
+    e.set("kompeten", truth(elements_[i]->outcome));
+    list.emplace_back(std::move(e));
+  }
+  return list;
+}
+
+feel::Value Judge::unit_list() const {
+  feel::List list;
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    feel::Context u;
+    u.set("kode", prepared_.units[i].code);
+    u.set("kompeten", truth(units_[i]->outcome));
+    list.emplace_back(std::move(u));
+  }
+  return list;
+}
+
+feel::Context Judge::row_facts() const {
+  feel::Context skema;
+  skema.set("kode", scheme_.id);
+  skema.set("kompeten", truth(whole_->outcome));
+  feel::Context facts;
+  facts.set("skema", std::move(skema));
+  if (row_uses_.parts) facts.set("unit", unit_list());
+  return facts;
+}
+
+// The first row of `hasil` whose condition is true; the number of rows when none is.
+std::size_t Judge::row() {
+  key_.assign(1, static_cast<char>(whole_->outcome));
+  if (row_uses_.parts) {
+    for (const Verdict* unit : units_) key_ += static_cast<char>(unit->outcome);
+  }
+  put_key(key_, *evidence_, row_uses_);
+  const auto [entry, fresh] = known_rows_.try_emplace(key_, 0);
+  if (fresh) {
+    const feel::Context facts = row_facts();
+    const feel::Scope names(prepared_.names);
+    const feel::Scope person(candidate(), &names);
+    const feel::Scope scope(facts, &person);
+    const auto& rows = rules_.parts().rows;
+    const auto holds = [&](const ResultRow& r) { return feel::evaluate(r.when, scope).is_true(); };
+    entry->second = static_cast<std::size_t>(std::find_if(rows.begin(), rows.end(), holds) - rows.begin());
+  }
+  return entry->second;
+}
+
+Finding Judge::tree() const {
+  const auto fill = [](Finding& f, Level level, const std::string& code, const Verdict& v) {
+    f.level = level;
+    f.outcome = v.outcome;
+    f.code = code;
+    f.rule = v.rule->name;
+    f.reason = v.reason;
+  };
+  Finding root;
+  fill(root, Level::Scheme, scheme_.id, *whole_);
+  root.parts.resize(units_.size());
+  for (std::size_t u = 0; u < units_.size(); ++u) {
+    const UnitSlot& unit = prepared_.units[u];
+    Finding& unit_finding = root.parts[u];
+    fill(unit_finding, Level::Unit, unit.code, *units_[u]);
+    unit_finding.parts.resize(unit.last_element - unit.first_element);
+    for (std::size_t e = unit.first_element; e < unit.last_element; ++e) {
+      const ElementSlot& element = prepared_.elements[e];
+      Finding& element_finding = unit_finding.parts[e - unit.first_element];
+      fill(element_finding, Level::Element, std::to_string(element.number), *elements_[e]);
+      element_finding.parts.resize(element.last - element.first);
+      for (std::size_t k = element.first; k < element.last; ++k) {
+        fill(element_finding.parts[k - element.first], Level::Criterion, prepared_.criteria[k].number,
+             *criteria_[k]);
+      }
+    }
+  }
+  return root;
+}
+
+Decision Judge::operator()(const Evidence& evidence, std::string evidence_digest) {
+  take(evidence);
+  for (std::size_t i = 0; i < criteria_.size(); ++i) criteria_[i] = &criterion(i);
+  for (std::size_t i = 0; i < elements_.size(); ++i) {
+    const ElementSlot& e = prepared_.elements[i];
+    elements_[i] = &node({Level::Element, i, e.first, e.last, e.first, e.last}, e.rule);
+  }
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    const UnitSlot& u = prepared_.units[i];
+    units_[i] = &node({Level::Unit, i, u.first, u.last, u.first_element, u.last_element}, u.rule);
+  }
+  whole_ = &node({Level::Scheme, 0, 0, criteria_.size(), 0, units_.size()}, prepared_.scheme_rule);
+
+  Decision d;
+  d.assessment = evidence.id;
+  d.scheme = tree();
+  d.rules_id = rules_.id();
+  d.rules_digest = rules_.digest();
+  d.evidence_digest = evidence_digest.empty() ? digest_of(evidence) : std::move(evidence_digest);
+  const std::size_t index = row();
+  const auto& rows = rules_.parts().rows;
+  d.rule = fmt::format("hasil {}", index + 1);
+  d.result = index < rows.size() ? rows[index].result : "belum-diputus";
+  d.outcome = outcome_of_result(d.result);
+  if (index < rows.size()) d.follow_up = rows[index].follow_up;
+  if (d.outcome != Outcome::Competent && !is_attendance_result(d.result)) d.gaps = gaps_of(d.scheme);
+  if (index < rows.size() && rows[index].reason) {
+    const feel::Context facts = row_facts();
+    const feel::Scope names(prepared_.names);
+    const feel::Scope person(candidate(), &names);
+    d.reason = as_sentence(feel::fill(*rows[index].reason, feel::Scope(facts, &person)));
+  } else {
+    const LevelRule& rule = *whole_->rule;
+    const Reason& own = d.outcome == Outcome::Competent         ? rule.when_competent
+                        : d.outcome == Outcome::NotYetCompetent ? rule.when_not
+                                                                : rule.when_empty;
+    d.reason = sentence_of(d, own.has_value());
+  }
+  return d;
+}
+
+}  // namespace pleno::rules

@@ -1,0 +1,86 @@
+// Decides what one candidate has shown, and why, by one rule set: the computed opinion, beside the
+// assessor's recommendation and the plenary's resolution. Never reads a database, a file or a clock,
+// never repairs evidence, and cannot fail.
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/decision.h"
+#include "domain/evidence.h"
+#include "domain/scheme.h"
+#include "rules/evidence_facts.h"
+#include "rules/prepared_scheme.h"
+#include "rules/rules.h"
+
+namespace pleno::rules {
+
+// A tree: scheme, units, elements, criteria, in the scheme's order. No data is Undecided, never
+// NotYetCompetent. For many candidates of one scheme make a Judge.
+Decision judge(const Rules& rules, const Scheme& scheme, const Evidence& evidence);
+
+// One rule set prepared for one scheme. Remembers what it has found for equal patterns of marks, which
+// changes no result. Not for two threads at once: make one for each. Rules and scheme must outlive it.
+class Judge {
+ public:
+  Judge(const Rules& rules, const Scheme& scheme);
+
+  // `evidence_digest`: digest_of(evidence) where it is known already; empty: computed here. Marks for
+  // criteria that the scheme does not have are not looked at.
+  Decision operator()(const Evidence& evidence, std::string evidence_digest = {});
+
+ private:
+  struct Verdict {
+    Outcome outcome = Outcome::Undecided;
+    const LevelRule* rule = nullptr;
+    std::string reason;
+  };
+  struct PreparedRule {
+    const LevelRule* rule = nullptr;
+    Uses uses;
+  };
+  // A node of the scheme for a rule above the criteria.
+  struct Span {
+    Level level = Level::Element;
+    std::size_t index = 0;
+    std::size_t first = 0, last = 0;            // its criteria
+    std::size_t first_part = 0, last_part = 0;  // its direct parts
+  };
+
+  void take(const Evidence& evidence);
+  const feel::Context& candidate();
+  const PreparedRule& rule_of(Level level, std::size_t index) const;
+  const Verdict& criterion(std::size_t index);
+  void find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index);
+  const Verdict& node(const Span& span, std::size_t rule_index);
+  void find_node(Verdict& verdict, const PreparedRule& rule, const Span& span);
+  feel::Context node_facts(const Uses& uses, const Span& span) const;
+  std::string usual_reason(Outcome outcome, const LevelRule& rule, const Span& span) const;
+  feel::Value criterion_list(std::size_t first, std::size_t last) const;
+  feel::Value element_list(std::size_t first, std::size_t last) const;
+  feel::Value unit_list() const;
+  std::size_t row();
+  feel::Context row_facts() const;
+  Finding tree() const;
+
+  const Rules& rules_;
+  const Scheme& scheme_;
+  PreparedScheme prepared_;
+  std::vector<PreparedRule> levels_[4];
+  Uses row_uses_;
+  Uses all_uses_;
+  std::unordered_map<std::string, Verdict> known_[4];
+  std::unordered_map<std::string, std::size_t> known_rows_;
+
+  // The candidate at hand.
+  const Evidence* evidence_ = nullptr;
+  bool candidate_ready_ = false;
+  feel::Context candidate_;
+  std::vector<const Proof*> proofs_;  // entered ones, by criterion
+  std::vector<std::uint32_t> first_;  // of each criterion in proofs_, and the end
+  std::vector<const Verdict*> criteria_, elements_, units_;
+  const Verdict* whole_ = nullptr;
+  std::string key_;
+};
+
+}  // namespace pleno::rules

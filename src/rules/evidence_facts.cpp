@@ -1,0 +1,153 @@
+#include "rules/evidence_facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/functions.h"
+
+namespace pleno::rules {
+namespace {
+
+template <typename T>
+void put_bytes(std::string& key, T value) {
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    key += static_cast<char>(static_cast<unsigned char>(static_cast<std::uint64_t>(value) >> (8 * i)));
+  }
+}
+
+std::int32_t number_of(const std::optional<Date>& date) {
+  return date ? static_cast<std::int32_t>(std::chrono::sys_days{*date}.time_since_epoch().count()) : -1000000;
+}
+
+std::optional<bool> judged(Judged letter) {
+  if (letter == Judged::Unknown) return std::nullopt;
+  return letter == Judged::Yes;
+}
+
+std::optional<bool> competent(Mark mark) {
+  if (mark == Mark::Competent) return true;
+  if (mark == Mark::NotYetCompetent) return false;
+  return std::nullopt;
+}
+
+feel::Value score_value(std::int32_t hundredths) {
+  if (hundredths < 0) return {};
+  const auto number = feel::Decimal::parse(fmt::format("{}.{:02}", hundredths / 100, hundredths % 100));
+  return number ? feel::Value(*number) : feel::Value();
+}
+
+feel::Context mark_facts(const Proof& proof, const PreparedScheme& scheme, const Uses& uses) {
+  feel::Context out;
+  out.set("metode", to_text(proof.method));
+  out.set("kompeten", competent(proof.mark));
+  out.set("nilai_huruf", to_text(proof.mark));
+  out.set("jenis", to_text(proof.kind));
+  out.set("valid", judged(proof.vatm[0]));
+  out.set("asli", judged(proof.vatm[1]));
+  out.set("terkini", judged(proof.vatm[2]));
+  out.set("memadai", judged(proof.vatm[3]));
+  if (uses.score) out.set("nilai", score_value(proof.score));
+  if (uses.date) out.set("tanggal", proof.date ? feel::Value(*proof.date) : feel::Value());
+  if (uses.assessor) out.set("asesor", static_cast<int>(proof.assessor) + 1);
+  if (uses.number && proof.criterion < scheme.criteria.size()) {
+    out.set("nomor", scheme.criteria[proof.criterion].number);
+    out.set("acuan", scheme.criteria[proof.criterion].reference);
+  }
+  return out;
+}
+
+}  // namespace
+
+void put_key(std::string& key, const Proof& proof, const Uses& uses) {
+  std::uint16_t packed = static_cast<std::uint16_t>(proof.method);
+  packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.mark));
+  packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.kind));
+  for (const Judged letter : proof.vatm) {
+    packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(letter));
+  }
+  put_bytes(key, packed);
+  if (uses.score) put_bytes(key, proof.score);
+  if (uses.date) put_bytes(key, number_of(proof.date));
+  if (uses.assessor) put_bytes(key, proof.assessor);
+  if (uses.number) put_bytes(key, proof.criterion);
+}
+
+void put_key(std::string& key, const Evidence& evidence, const Uses& uses) {
+  if (uses.attendance) key += static_cast<char>(evidence.attendance);
+  if (uses.days) {
+    put_bytes(key, number_of(evidence.session.begins));
+    put_bytes(key, number_of(evidence.session.ends));
+  }
+  if (uses.advice) {
+    const auto& advice = evidence.recommendation.competent;
+    key += !advice ? 'n' : *advice ? 't' : 'f';
+  }
+  if (uses.papers) {
+    for (const Enclosure& paper : evidence.enclosures) {
+      key.append(paper.code).append(1, paper.present ? '\1' : '\0');
+    }
+    key += '\n';
+  }
+  if (uses.assessors) put_bytes(key, static_cast<std::uint16_t>(evidence.assessors.size()));
+}
+
+bool is_entered(const Proof& proof) { return proof.mark != Mark::None || proof.score >= 0; }
+
+feel::Value marks(std::span<const Proof* const> proofs, const PreparedScheme& scheme, const Uses& uses) {
+  feel::List list;
+  list.reserve(proofs.size());
+  for (const Proof* proof : proofs) list.emplace_back(mark_facts(*proof, scheme, uses));
+  return list;
+}
+
+std::string methods_in_words(std::span<const Proof* const> proofs) {
+  std::array<bool, method_count> seen{};
+  for (const Proof* proof : proofs) {
+    if (proof->mark == Mark::Competent) seen[static_cast<std::size_t>(proof->method)] = true;
+  }
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    if (!seen[i]) continue;
+    std::string word(to_text(static_cast<Method>(i)));
+    std::replace(word.begin(), word.end(), '_', ' ');
+    words.push_back(std::move(word));
+  }
+  return enumerate(words);
+}
+
+void put_candidate(feel::Context& facts, const Evidence& evidence, const Uses& uses) {
+  if (uses.attendance) {
+    feel::Context asesi;
+    asesi.set("hadir", evidence.attendance == Attendance::Present);
+    asesi.set("kehadiran", to_text(evidence.attendance));
+    facts.set("asesi", std::move(asesi));
+  }
+  if (uses.days) {
+    feel::Context jadwal;
+    jadwal.set("mulai", evidence.session.begins);
+    jadwal.set("selesai", evidence.session.ends);
+    facts.set("jadwal", std::move(jadwal));
+  }
+  if (uses.advice) {
+    feel::Context rekomendasi;
+    rekomendasi.set("kompeten", evidence.recommendation.competent);
+    facts.set("rekomendasi", std::move(rekomendasi));
+  }
+  if (uses.papers) {
+    feel::List all;
+    feel::List present;
+    for (const Enclosure& paper : evidence.enclosures) {
+      feel::Context dokumen;
+      dokumen.set("kode", paper.code);
+      dokumen.set("ada", paper.present);
+      all.emplace_back(std::move(dokumen));
+      if (paper.present) present.emplace_back(paper.code);
+    }
+    facts.set("dokumen", std::move(all));
+    facts.set("dokumen_ada", std::move(present));
+  }
+  if (uses.assessors) facts.set("jumlah_asesor", static_cast<int>(evidence.assessors.size()));
+}
+
+}  // namespace pleno::rules

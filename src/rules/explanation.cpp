@@ -1,0 +1,192 @@
+#include "rules/explanation.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "rules/reasons.h"
+#include "rules/rules.h"
+
+namespace pleno::rules {
+namespace {
+
+const Unit* unit_of(const Scheme& scheme, std::string_view code) {
+  const auto it =
+      std::find_if(scheme.units.begin(), scheme.units.end(), [&](const Unit& u) { return u.code == code; });
+  return it == scheme.units.end() ? nullptr : &*it;
+}
+
+std::size_t criteria_in(const Unit& unit) {
+  std::size_t count = 0;
+  for (const Element& element : unit.elements) count += element.criteria.size();
+  return count;
+}
+
+// The scheme's own text for a finding; the tree has the scheme's order, so positions lead the way.
+struct Titles {
+  const Scheme* scheme = nullptr;
+  const Unit* unit = nullptr;
+  const Element* element = nullptr;
+  const Criterion* criterion = nullptr;
+
+  Titles below(const Finding& part, std::size_t index) const {
+    Titles out = *this;
+    if (part.level == Level::Unit) {
+      out.unit = unit_of(*scheme, part.code);
+    } else if (part.level == Level::Element) {
+      out.element = unit != nullptr && index < unit->elements.size() ? &unit->elements[index] : nullptr;
+    } else {
+      out.criterion =
+          element != nullptr && index < element->criteria.size() ? &element->criteria[index] : nullptr;
+    }
+    return out;
+  }
+  std::string_view title(Level level) const {
+    switch (level) {
+      case Level::Scheme: return scheme->title;
+      case Level::Unit: return unit != nullptr ? std::string_view(unit->title) : std::string_view();
+      case Level::Element: return element != nullptr ? std::string_view(element->title) : std::string_view();
+      case Level::Criterion: break;
+    }
+    return criterion != nullptr ? std::string_view(criterion->text) : std::string_view();
+  }
+};
+
+std::string_view short_outcome(Outcome outcome) {
+  return outcome == Outcome::Competent ? "K " : outcome == Outcome::NotYetCompetent ? "BK" : "– ";
+}
+
+std::string_view level_word(Level level) { return level == Level::Criterion ? "KUK" : to_text(level); }
+
+// The criteria below a unit or element that are not competent.
+void missing_below(const Finding& finding, std::vector<std::string>& out) {
+  for (const Finding& part : finding.parts) {
+    if (part.outcome == Outcome::Competent) continue;
+    if (part.level == Level::Criterion) {
+      out.push_back(part.code);
+    } else {
+      missing_below(part, out);
+    }
+  }
+}
+
+void put_node(std::string& out, const Finding& finding, const Titles& titles, int depth, std::size_t indent) {
+  const std::string_view title = titles.title(finding.level);
+  out += fmt::format("{}{} {} {}{}{}: {} [{}]\n", std::string(indent, ' '), short_outcome(finding.outcome),
+                     level_word(finding.level), finding.code, title.empty() ? "" : " ", title, finding.reason,
+                     finding.rule);
+  if (depth > 1) {
+    for (std::size_t i = 0; i < finding.parts.size(); ++i) {
+      put_node(out, finding.parts[i], titles.below(finding.parts[i], i), depth - 1, indent + 3);
+    }
+    return;
+  }
+  // Of the whole scheme the gaps above the tree speak.
+  if (finding.outcome == Outcome::Competent || finding.level == Level::Scheme) return;
+  std::vector<std::string> missing;
+  missing_below(finding, missing);
+  if (missing.empty()) return;
+  out += fmt::format("{}kurang: KUK {}\n", std::string(indent + 3, ' '), fmt::join(missing, ", "));
+}
+
+std::string result_in_words(std::string result) {
+  std::replace(result.begin(), result.end(), '-', ' ');
+  return result;
+}
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        } else {
+          out += c;
+        }
+    }
+  }
+  return out + '"';
+}
+
+std::string_view json_truth(Outcome outcome) {
+  return outcome == Outcome::Competent ? "true" : outcome == Outcome::NotYetCompetent ? "false" : "null";
+}
+
+void put_json(std::string& out, const Finding& finding, const Titles& titles) {
+  out +=
+      fmt::format(R"({{"tingkat":{},"kode":{},"judul":{},"kompeten":{},"aturan":{},"alasan":{})",
+                  quoted(to_text(finding.level)), quoted(finding.code), quoted(titles.title(finding.level)),
+                  json_truth(finding.outcome), quoted(finding.rule), quoted(finding.reason));
+  if (!finding.parts.empty()) {
+    out += ",\"bagian\":[";
+    for (std::size_t i = 0; i < finding.parts.size(); ++i) {
+      if (i > 0) out += ',';
+      put_json(out, finding.parts[i], titles.below(finding.parts[i], i));
+    }
+    out += ']';
+  }
+  out += '}';
+}
+
+std::string json_gap(const Gap& gap, const Scheme& scheme) {
+  std::string numbers;
+  for (const std::string& number : gap.criteria) numbers += (numbers.empty() ? "" : ",") + quoted(number);
+  const Unit* unit = unit_of(scheme, gap.unit);
+  return fmt::format(R"({{"unit":{},"judul":{},"kuk":[{}],"alasan":{}}})", quoted(gap.unit),
+                     quoted(unit != nullptr ? unit->title : ""), numbers, quoted(gap.reason));
+}
+
+}  // namespace
+
+std::string explain(const Decision& d, const Scheme& scheme, int depth) {
+  std::string out = fmt::format("{}: {}\n", d.assessment, result_in_words(d.result));
+  out += fmt::format("alasan: {}\n", d.reason);
+  out += fmt::format("aturan: {} {}, {}\n", d.rules_id, d.rules_digest.substr(0, 6), d.rule);
+  if (!d.follow_up.empty()) out += fmt::format("tindak lanjut: {}\n", result_in_words(d.follow_up));
+  for (const Gap& gap : d.gaps) out += fmt::format("kurang: {}\n", to_text(gap));
+  out += '\n';
+  Titles titles;
+  titles.scheme = &scheme;
+  put_node(out, d.scheme, titles, depth, 0);
+  return out;
+}
+
+std::string explain_json(const Decision& d, const Scheme& scheme) {
+  std::string gaps;
+  for (const Gap& gap : d.gaps) gaps += (gaps.empty() ? "" : ",") + json_gap(gap, scheme);
+  std::string out = fmt::format(
+      R"({{"no_pendaftaran":{},"hasil":{},"kompeten":{},"alasan":{},"tindak_lanjut":{},"kurang":[{}],)"
+      R"("aturan":{{"id":{},"sidik":{},"baris":{}}},"sidik_bukti":{},"skema":)",
+      quoted(d.assessment), quoted(d.result), json_truth(d.outcome), quoted(d.reason), quoted(d.follow_up),
+      gaps, quoted(d.rules_id), quoted(d.rules_digest), quoted(d.rule), quoted(d.evidence_digest));
+  Titles titles;
+  titles.scheme = &scheme;
+  put_json(out, d.scheme, titles);
+  return out + '}';
+}
+
+std::string follow_up_text(const Decision& d, const Scheme& scheme) {
+  std::string out;
+  std::string_view unit_before;
+  for (const Gap& gap : d.gaps) {
+    const Unit* unit = unit_of(scheme, gap.unit);
+    const std::string words = gap_in_words(gap, unit != nullptr ? criteria_in(*unit) : 0);
+    if (gap.unit == unit_before) {
+      out += ", " + words;
+    } else {
+      out += fmt::format("{}{}{}{}: {}", out.empty() ? "" : "; ", gap.unit, unit != nullptr ? " " : "",
+                         unit != nullptr ? unit->title : "", words);
+    }
+    unit_before = gap.unit;
+  }
+  return out.empty() ? out : out + '.';
+}
+
+}  // namespace pleno::rules

@@ -1,0 +1,44 @@
+#include "rules/functions.h"
+
+#include "text/indonesian.h"
+
+namespace pleno::rules {
+namespace {
+
+feel::Value list_in_words(const feel::List& arguments, std::string& cause) {
+  if (arguments.size() != 1 || arguments[0].list() == nullptr) {
+    cause = "daftar(…) meminta satu daftar";
+    return {};
+  }
+  std::vector<std::string> words;
+  for (const feel::Value& item : *arguments[0].list()) {
+    if (!item.is_null()) words.push_back(feel::to_text(item));
+  }
+  return enumerate(words);
+}
+
+feel::Value date_in_words(const feel::List& arguments, std::string& cause) {
+  if (arguments.size() != 1 || arguments[0].date() == nullptr) {
+    cause = "tanggal(…) meminta satu tanggal";
+    return {};
+  }
+  return long_date(*arguments[0].date());
+}
+
+}  // namespace
+
+std::string enumerate(const std::vector<std::string>& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? " dan " : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
+void add_functions(feel::Context& names) {
+  names.set("daftar", feel::Value(feel::Function{"daftar", {"butir"}, list_in_words}));
+  names.set("tanggal", feel::Value(feel::Function{"tanggal", {"hari"}, date_in_words}));
+}
+
+}  // namespace pleno::rules

@@ -1,0 +1,118 @@
+#include "rules/reasons.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/functions.h"
+#include "rules/rules.h"
+
+namespace pleno::rules {
+namespace {
+
+constexpr std::size_t units_in_detail = 3;  // more are counted and named by code only
+
+std::size_t criteria_in(const Finding& unit) {
+  std::size_t count = 0;
+  for (const Finding& element : unit.parts) count += element.parts.size();
+  return count;
+}
+
+void add_gaps(const Finding& unit, Outcome outcome, std::vector<Gap>& gaps) {
+  const std::size_t begin = gaps.size();
+  for (const Finding& element : unit.parts) {
+    for (const Finding& criterion : element.parts) {
+      if (criterion.outcome != outcome) continue;
+      const auto same = std::find_if(gaps.begin() + static_cast<std::ptrdiff_t>(begin), gaps.end(),
+                                     [&](const Gap& g) { return g.reason == criterion.reason; });
+      if (same == gaps.end()) {
+        gaps.push_back({unit.code, {criterion.code}, criterion.reason});
+      } else {
+        same->criteria.push_back(criterion.code);
+      }
+    }
+  }
+}
+
+// The gaps of one unit as clauses: "KUK 1.2 belum terpenuhi, KUK 3.1 belum dinilai".
+std::string unit_in_words(const Finding& unit, Outcome outcome) {
+  std::vector<Gap> gaps;
+  add_gaps(unit, outcome, gaps);
+  if (gaps.empty()) return unit.reason;
+  std::string out;
+  for (const Gap& gap : gaps) out += (out.empty() ? "" : ", ") + gap_in_words(gap, criteria_in(unit));
+  return out;
+}
+
+std::string units_in_words(const Finding& scheme, Outcome outcome) {
+  std::vector<const Finding*> units;
+  for (const Finding& unit : scheme.parts) {
+    if (unit.outcome == outcome) units.push_back(&unit);
+  }
+  if (units.empty()) return {};
+  const bool all_alike = units.size() == scheme.parts.size() &&
+                         std::all_of(units.begin(), units.end(), [&](const Finding* unit) {
+                           return unit_in_words(*unit, outcome) == unit_in_words(*units[0], outcome) &&
+                                  unit_in_words(*unit, outcome).starts_with("semua KUK");
+                         });
+  if (all_alike) return unit_in_words(*units[0], outcome);
+  if (units.size() > units_in_detail) {
+    std::vector<std::string> codes;
+    for (const Finding* unit : units) codes.push_back(unit->code);
+    return fmt::format("{} dari {} unit {}: {}", units.size(), scheme.parts.size(),
+                       outcome == Outcome::Undecided ? "belum dapat diputus" : "belum kompeten",
+                       enumerate(codes));
+  }
+  std::string out;
+  for (const Finding* unit : units) {
+    out += fmt::format("{}unit {}: {}", out.empty() ? "" : "; ", unit->code, unit_in_words(*unit, outcome));
+  }
+  return out;
+}
+
+std::string attendance_in_words(const std::string& result) {
+  if (result == "tidak-hadir") return "Asesi tidak hadir pada asesmen.";
+  if (result == "mengundurkan-diri") return "Asesi mengundurkan diri dari asesmen.";
+  return "Asesi didiskualifikasi.";
+}
+
+}  // namespace
+
+std::vector<Gap> gaps_of(const Finding& scheme) {
+  std::vector<Gap> gaps;
+  for (const Finding& unit : scheme.parts) {
+    if (unit.outcome == Outcome::Competent) continue;
+    const std::size_t before = gaps.size();
+    add_gaps(unit, Outcome::NotYetCompetent, gaps);
+    add_gaps(unit, Outcome::Undecided, gaps);
+    if (gaps.size() == before) gaps.push_back({unit.code, {}, unit.reason});
+  }
+  return gaps;
+}
+
+std::string gap_in_words(const Gap& gap, std::size_t criteria_in_unit) {
+  if (gap.criteria.empty()) return gap.reason;
+  if (gap.criteria.size() == criteria_in_unit && criteria_in_unit > 1) return "semua KUK " + gap.reason;
+  return fmt::format("KUK {} {}", enumerate(gap.criteria), gap.reason);
+}
+
+std::string as_sentence(std::string clause) {
+  if (clause.empty()) return clause;
+  if (clause[0] >= 'a' && clause[0] <= 'z') clause[0] = static_cast<char>(clause[0] - 'a' + 'A');
+  if (clause.back() != '.' && clause.back() != '!') clause += '.';
+  return clause;
+}
+
+std::string sentence_of(const Decision& decision, bool own_reason) {
+  if (is_attendance_result(decision.result)) return attendance_in_words(decision.result);
+  const Finding& scheme = decision.scheme;
+  if (decision.outcome != scheme.outcome) {
+    // A row of `hasil` spoke against the tree without saying why.
+    return as_sentence(fmt::format("{} menurut baris {}", decision.result, decision.rule));
+  }
+  if (own_reason || decision.outcome == Outcome::Competent) return as_sentence(scheme.reason);
+  const std::string units = units_in_words(scheme, decision.outcome);
+  return as_sentence(units.empty() ? scheme.reason : units);
+}
+
+}  // namespace pleno::rules

@@ -1,0 +1,25 @@
+// The sentences of a decision, in Indonesian: what is missing, and why the result is what it is.
+// Never decides; reads findings only.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/decision.h"
+
+namespace pleno::rules {
+
+// What keeps the units from being competent, unit by unit in the scheme's order: first what is not met,
+// then what is undecided, criteria of one reason together. A unit that fails as a whole has no criteria.
+std::vector<Gap> gaps_of(const Finding& scheme);
+
+// "Unit M.70.MKT00.026.1: KUK 2.3 dan 3.1 belum terpenuhi." `own_reason`: the rule file gives the
+// scheme's reason itself, it is used as it stands.
+std::string sentence_of(const Decision& decision, bool own_reason);
+
+// "KUK 2.3 dan 3.1 belum terpenuhi", or "semua KUK …" when the gap holds all `criteria_in_unit`.
+std::string gap_in_words(const Gap& gap, std::size_t criteria_in_unit);
+
+// First letter large, full stop at the end.
+std::string as_sentence(std::string clause);
+
+}  // namespace pleno::rules

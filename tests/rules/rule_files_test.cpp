@@ -1,0 +1,70 @@
+// The shipped rule files: they load without a word, and their examples hold for the real schemes.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+#include "rules/examples.h"
+#include "rules/rules_from_yaml.h"
+#include "support/case_file.h"
+#include "test_schemes.h"
+#include "text/digest.h"
+
+namespace pleno::test {
+namespace {
+
+const std::filesystem::path rules_folder = std::filesystem::path(PLENO_SOURCE_DIR) / "rules";
+
+std::vector<std::filesystem::path> shipped() {
+  std::vector<std::filesystem::path> out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(rules_folder)) {
+    if (entry.path().extension() == ".yaml") out.push_back(entry.path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+class ShippedRules : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(ShippedRules, LoadAndKeepTheirExamples) {
+  const std::string text = read_text(GetParam());
+  Diagnostics found;
+  const auto rules = rules::rules_from_yaml(text, GetParam().filename(), sha256(text), found);
+  ASSERT_EQ(to_text(found), "");
+  ASSERT_NE(rules, nullptr);
+  EXPECT_GE(rules->parts().examples.size(), 3U) << "a shipped file shows what it decides";
+  EXPECT_EQ(to_text(rules::run_examples(*rules, {layanan(), penjualan()})), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, ShippedRules, testing::ValuesIn(shipped()), [](const auto& file) {
+  std::string name = file.param.stem();
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+});
+
+TEST(Examples, AFailingOneShowsWhereTheTreeParts) {
+  std::string text = read_text(rules_folder / "bnsp.yaml");
+  const std::string before = "\"semua K kecuali 003.2/1.1 PL\", maka: belum-diputus, sebab: [\"003.2 1.1\"]";
+  const auto at = text.find(before);
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, before.size(), "\"semua K kecuali 003.2/1.1 PL\", maka: kompeten");
+  Diagnostics found;
+  const auto rules = rules::rules_from_yaml(text, "bnsp.yaml", "0", found);
+  ASSERT_NE(rules, nullptr) << to_text(found);
+  const Diagnostics failed = rules::run_examples(*rules, {small_scheme()});
+  ASSERT_EQ(failed.size(), 1U) << to_text(failed);
+  EXPECT_EQ(
+      failed[0].message,
+      "contoh \"semua K kecuali 003.2/1.1 PL\" tidak cocok pada skema kecil: diharapkan kompeten, menurut "
+      "aturan belum-diputus: Unit M.70.MKT00.003.2: KUK 1.1 menunggu penilaian lanjut.\n"
+      "  skema kecil: belum diputus (unit M.70.MKT00.003.2 belum diputus), diharapkan K\n"
+      "    unit M.70.MKT00.003.2: belum diputus (KUK 1.1 belum diputus), diharapkan K\n"
+      "      elemen 1: belum diputus (KUK 1.1 belum diputus), diharapkan K\n"
+      "        kriteria 1.1: belum diputus (menunggu penilaian lanjut), diharapkan K");
+  EXPECT_EQ(failed[0].at.column, 51);
+}
+
+}  // namespace
+}  // namespace pleno::test
