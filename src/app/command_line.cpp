@@ -1,0 +1,169 @@
+// The only file that includes CLI11: it costs seconds of compiling.
+#include "app/command_line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <cstdlib>
+
+#include "app/commands.h"
+#include "app/site.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+constexpr const char* version = "pleno 0.1.0";
+
+// --lang, then PLENO_LANG, then LC_MESSAGES/LC_ALL; Indonesian when nothing says English.
+Language wanted_language(const std::string& flag) {
+  std::string wanted = flag;
+  for (const char* name : {"PLENO_LANG", "LC_ALL", "LC_MESSAGES"}) {
+    if (wanted.empty() && std::getenv(name) != nullptr) wanted = std::getenv(name);
+  }
+  return wanted.rfind("en", 0) == 0 ? Language::English : Language::Indonesian;
+}
+
+struct Arguments {
+  GlobalOptions global;
+  std::string language;
+  std::filesystem::path folder, output, sheet;
+  std::vector<std::filesystem::path> pages;
+  std::string assessment, form, plenary, expression, context;
+  long long candidates = 0;
+  long long limit = 0;
+  int depth = 4;
+  bool again = false, adopt_all = false, plan = false, lines = false, debug_layout = false;
+};
+
+void add_site(CLI::App& command, Arguments& a) {
+  command.add_option("--site", a.global.site, "folder of the site / folder situs")->capture_default_str();
+}
+
+using Run = std::function<int()>;
+
+CLI::App* add(CLI::App& app, const char* name, const char* about, Arguments& a, Run& run, Run action) {
+  CLI::App* command = app.add_subcommand(name, about);
+  add_site(*command, a);
+  command->callback([&run, action] { run = action; });
+  return command;
+}
+
+void add_scheme(CLI::App& app, Arguments& a, Run& run) {
+  CLI::App* scheme = app.add_subcommand("scheme", "scheme pages as published / halaman skema");
+  scheme->require_subcommand(1);
+  add(*scheme, "import", "bring pages and their side files in", a, run,
+      [&] { return command_scheme_import(a.global, a.pages); })
+      ->add_option("page", a.pages, "FILE.txt beside FILE.yaml")
+      ->required();
+  add(*scheme, "list", "schemes with their counts", a, run, [&] { return command_scheme_list(a.global); });
+  add(*scheme, "lint", "oddities of the texts", a, run, [&] { return command_scheme_lint(a.global); });
+}
+
+void add_work(CLI::App& app, Arguments& a, Run& run) {
+  add(app, "pull", "source database -> frozen evidence", a, run, [&] { return command_pull(a.global); });
+  add(app, "decide", "evidence -> decisions with reasons", a, run, [&] {
+    return command_decide(a.global, a.again);
+  })->add_flag("--again", a.again, "judge once more those that are in no plenary's list");
+  add(app, "packet", "packet and decision sheet of a plenary", a, run,
+      [&] { return command_packet(a.global, a.plenary); })
+      ->add_option("plenary", a.plenary)
+      ->required();
+  CLI::App* resolve = add(app, "resolve", "the decision sheet comes back", a, run,
+                          [&] { return command_resolve(a.global, a.plenary, a.sheet, a.adopt_all); });
+  resolve->add_option("plenary", a.plenary)->required();
+  auto* sheet = resolve->add_option("file", a.sheet, "filled decision sheet (CSV)");
+  auto* all =
+      resolve->add_flag("--adopt-all", a.adopt_all, "every proposal as it stands; exceptions stay open");
+  sheet->excludes(all);
+  CLI::App* issue = add(app, "issue", "number, render, store, queue mail", a, run,
+                        [&] { return command_issue(a.global, a.plenary, a.plan); });
+  issue->add_option("plenary", a.plenary)->required();
+  issue->add_flag("--plan", a.plan, "say what would happen, do nothing");
+  add(app, "send", "the outbox", a, run,
+      [&] { return command_send(a.global, static_cast<std::size_t>(a.limit)); })
+      ->add_option("--limit", a.limit, "at most this many mails; 0: all")
+      ->check(CLI::NonNegativeNumber);
+  add(app, "nightly", "pull, decide, packets that are due, issue what is resolved, send", a, run,
+      [&] { return command_nightly(a.global); });
+}
+
+void add_looking(CLI::App& app, Arguments& a, Run& run) {
+  CLI::App* explain = add(app, "explain", "why: the tree of reasons", a, run,
+                          [&] { return command_explain(a.global, a.assessment, a.depth); });
+  explain->add_option("candidate", a.assessment, "registration number")->required();
+  explain->add_option("--depth", a.depth, "1 scheme, 2 units, 3 elements, 4 KUK")->check(CLI::Range(1, 4));
+  explain->add_flag("--json", a.global.json);
+  CLI::App* render = add(app, "render", "one form of one candidate", a, run, [&] {
+    return command_render(a.global, a.form, a.assessment, a.output, a.debug_layout);
+  });
+  render->add_option("form", a.form, "template: fr-ak-02, sertifikat, …")->required();
+  render->add_option("candidate", a.assessment)->required();
+  render->add_option("-o,--output", a.output, "PDF to write")->required();
+  render->add_flag("--debug-layout", a.debug_layout, "draw boxes and baselines");
+  CLI::App* status =
+      add(app, "status", "where things stand", a, run, [&] { return command_status(a.global); });
+  status->add_flag("--json", a.global.json);
+  CLI::App* check =
+      add(app, "check", "everything people wrote", a, run, [&] { return command_check(a.global); });
+  check->add_flag("--json", a.global.json);
+  add(app, "audit", "all invariants and every stored file", a, run, [&] { return command_audit(a.global); });
+  CLI::App* eval = app.add_subcommand("eval", "try a FEEL expression");
+  eval->add_option("expression", a.expression);
+  eval->add_option("--context", a.context, "JSON file with the variables");
+  eval->add_flag("--jsonl", a.lines, "JSON lines from stdin: id, expression, context");
+  eval->callback(
+      [&] { run = [&] { return a.lines ? command_eval_lines() : command_eval(a.expression, a.context); }; });
+  CLI::App* init = app.add_subcommand("init", "a complete, runnable sample site");
+  init->add_option("folder", a.folder)->required();
+  init->add_option("--candidates", a.candidates, "so many instead of the designed ones")
+      ->check(CLI::Range(1LL, 10'000'000LL));
+  init->callback([&] { run = [&] { return command_init(a.folder, a.candidates); }; });
+}
+
+int tell(const Error& error) {
+  fmt::print(stderr, "{}: {}\n", say("galat", "error"), error.what());
+  if (!error.hint.empty()) fmt::print(stderr, "  {}: {}\n", say("saran", "hint"), error.hint);
+  return exit_code(error.kind);
+}
+
+int tell(const SiteFaults& faults) {
+  std::fputs(to_text(faults.found).c_str(), stderr);
+  return exit_code(Kind::Configuration);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  Arguments arguments;
+  const char* site = std::getenv("PLENO_SITE");
+  arguments.global.site = site != nullptr ? site : ".";
+  CLI::App app("Pleno: from assessment results to decisions, forms, certificates and letters");
+  app.set_version_flag("--version", version);
+  app.add_option("--lang", arguments.language, "id or en")->check(CLI::IsMember({"id", "en"}));
+  app.require_subcommand(1);
+  app.fallthrough();
+  Run chosen;
+  add_scheme(app, arguments, chosen);
+  add_work(app, arguments, chosen);
+  add_looking(app, arguments, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& wrong) {
+    return app.exit(wrong) == 0 ? 0 : exit_code(Kind::Usage);
+  }
+  set_language(wanted_language(arguments.language));
+  try {
+    return chosen();
+  } catch (const SiteFaults& faults) {
+    return tell(faults);
+  } catch (const Error& error) {
+    return tell(error);
+  } catch (const std::exception& unexpected) {
+    return tell(Error(Kind::Internal, unexpected.what()));
+  }
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,93 @@
+// `pleno check`: everything people wrote, before anything starts.
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/issue_work.h"
+#include "app/json_text.h"
+#include "app/site.h"
+#include "mail/address.h"
+#include "mail/mail.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+// The secret of the sample stands in every copy of Pleno: whoever knows it can forge public ids.
+constexpr const char* sample_secret_digest_file = "samples/site/secret.key";
+
+void check_secret(const Settings& settings, Diagnostics& found) {
+  const std::string sample = read_file(data_folder() / sample_secret_digest_file);
+  if (!settings.sample && !settings.secret.empty() && sample.find(settings.secret) != std::string::npos) {
+    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string()},
+                     .message = say("rahasia situs contoh dipakai di luar situs contoh",
+                                    "the sample's secret is used outside the sample"),
+                     .hint = "head -c 32 /dev/urandom | base64 > secret.key; chmod 600 secret.key"});
+  }
+  if (settings.secret.size() < 24) {
+    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string()},
+                     .message = say("rahasia situs terlalu pendek", "the site's secret is too short"),
+                     .hint = "head -c 32 /dev/urandom | base64 > secret.key; chmod 600 secret.key"});
+  }
+}
+
+void check_mail(const Settings& settings, Diagnostics& found) {
+  if (const auto fault = mail::fault_in_address(settings.mail.from_address)) {
+    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string(), .record = "mail.from_address"},
+                     .message = say("alamat pengirim tidak dapat dipakai: {}",
+                                    "the sender's address is unusable: {}", *fault)});
+  }
+  try {
+    mail::open_mail(settings.mail.url, {}, settings.site);
+  } catch (const Error& error) {
+    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string(), .record = "mail.url"},
+                     .message = error.what(),
+                     .hint = error.hint});
+  }
+}
+
+void check_templates(const std::filesystem::path& folder, const Settings& settings, Diagnostics& found) {
+  Press press(settings, found);
+  std::set<std::string> names;
+  for (const auto& root : {data_folder() / "templates", folder / "templates"}) {
+    std::error_code none;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root, none)) {
+      if (entry.path().extension() != ".xml") continue;
+      names.insert(std::filesystem::relative(entry.path(), root).replace_extension("").string());
+    }
+  }
+  for (const std::string& name : names) {
+    if (name != "kop") press.form(name, found);
+  }
+}
+
+int show(const GlobalOptions& options, const Diagnostics& found) {
+  if (options.json) {
+    fmt::print("{}\n", diagnostics_json(found));
+  } else {
+    std::fputs(to_text(found).c_str(), stderr);
+    if (!has_errors(found)) fmt::print("{}\n", say("check: tidak ada galat", "check: no errors"));
+  }
+  return has_errors(found) ? exit_code(Kind::Configuration) : found.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+int command_check(const GlobalOptions& options) {
+  Diagnostics found = Site::faults_of(options.site);
+  Diagnostics ignored;
+  const Settings settings = read_settings(options.site, ignored);
+  check_secret(settings, found);
+  check_mail(settings, found);
+  check_templates(options.site, settings, found);
+  if (!has_errors(found)) {
+    Site site(options.site);
+    NumberPatterns{settings.certificate};
+    const Diagnostics queries = site.open_source()->check();
+    found.insert(found.end(), queries.begin(), queries.end());
+  }
+  return show(options, found);
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,64 @@
+// `pleno status`: where things stand, what is held, and who must do what.
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/json_text.h"
+#include "app/site.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+std::string counted(const std::vector<std::pair<std::string, long long>>& rows) {
+  std::string out;
+  for (const auto& [name, count] : rows) {
+    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, name);
+  }
+  return out.empty() ? "–" : out;
+}
+
+void list_held(Site& site) {
+  site.journal().each({}, [&](const journal::Record& record) {
+    if (!record.held.empty()) fmt::print("  {}  {}\n", record.evidence.assessment, record.held);
+    if (record.changed_after_plan) {
+      fmt::print("  {}  {}\n", record.evidence.assessment,
+                 say("data berubah setelah masuk daftar pleno {}",
+                     "evidence changed after it was put to plenary {}", record.plenary));
+    }
+    return true;
+  });
+  for (const journal::RejectedRow& row : site.journal().rejected()) {
+    fmt::print("  {}  {}: {}\n", row.assessment, row.place, row.message);
+  }
+  for (const auto state :
+       {journal::MailState::Held, journal::MailState::Unknown, journal::MailState::Refused}) {
+    for (const journal::MailRow& mail : site.journal().mails(state)) {
+      fmt::print("  {}  {}: {}\n", mail.assessment, say("surat {}", "mail {}", journal::to_text(state)),
+                 mail.reply);
+    }
+  }
+}
+
+}  // namespace
+
+int command_status(const GlobalOptions& options) {
+  Site site(options.site);
+  const journal::Status status = site.journal().status();
+  if (options.json) {
+    fmt::print("{}\n", status_json(status));
+    return 0;
+  }
+  fmt::print("{}\n", say("asesi:       {}", "candidates:  {}", counted(status.states)));
+  fmt::print("{}\n", say("surat:       {}", "mails:       {}", counted(status.mails)));
+  for (const auto& [series, last] : status.series)
+    fmt::print("{}\n", say("nomor:       {} sampai {}", "numbers:     {} up to {}", series, last));
+  fmt::print(
+      "{}\n",
+      say("ditahan:     {} asesi, {} baris sumber ditolak, {} berubah setelah masuk daftar pleno",
+          "held:        {} candidates, {} source rows rejected, {} changed after they were put to a plenary",
+          status.held, status.rejected, status.changed_after_plan));
+  list_held(site);
+  return 0;
+}
+
+}  // namespace pleno::app

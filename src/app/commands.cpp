@@ -1,0 +1,146 @@
+#include "app/commands.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "app/clock.h"
+#include "app/conclude.h"
+#include "app/facts.h"
+#include "app/propose.h"
+#include "app/site.h"
+#include "app/site_lock.h"
+#include "document/template_from_xml.h"
+#include "rules/explanation.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+// Opens and locks the site, runs one step, prints.
+template <typename Step>
+int at_work(const GlobalOptions& options, const Step& step) {
+  const SiteLock lock(options.site);
+  Site site(options.site);
+  return print(step(site));
+}
+
+journal::Record known_record(Site& site, const std::string& assessment) {
+  const auto record = site.journal().find(assessment);
+  if (record) return *record;
+  throw Error(Kind::NoInput, say("asesi '{}' tidak dikenal", "unknown candidate '{}'", assessment), {},
+              say("pakai nomor pendaftaran; `pleno pull` mengambil data dari sumber",
+                  "use the registration number; `pleno pull` brings data in from the source"));
+}
+
+// The decision kept, or, where none is kept, today's.
+Decision current_decision(Site& site, const journal::Record& record, const Evidence& evidence) {
+  if (record.decision) return decision_of(site, record, evidence);
+  return site.judge(site.rules_on(evidence.session.begins), evidence);
+}
+
+}  // namespace
+
+int print(const Report& report) {
+  std::fputs(to_text(report.found).c_str(), stderr);
+  for (const std::string& line : report.lines) fmt::print("{}\n", line);
+  return report.exit_code();
+}
+
+int command_pull(const GlobalOptions& options) { return at_work(options, pull); }
+int command_decide(const GlobalOptions& options, bool again) {
+  return at_work(options, [&](Site& site) { return decide(site, again); });
+}
+int command_packet(const GlobalOptions& options, const std::string& plenary) {
+  return at_work(options, [&](Site& site) { return packet(site, site.plenary(plenary)); });
+}
+int command_resolve(const GlobalOptions& options, const std::string& plenary,
+                    const std::filesystem::path& sheet, bool adopt_all) {
+  return at_work(options, [&](Site& site) {
+    return adopt_all ? resolve_all(site, site.plenary(plenary))
+                     : resolve_sheet(site, site.plenary(plenary), sheet);
+  });
+}
+int command_issue(const GlobalOptions& options, const std::string& plenary, bool plan_only) {
+  return at_work(options, [&](Site& site) { return issue(site, site.plenary(plenary), plan_only); });
+}
+int command_send(const GlobalOptions& options, std::size_t limit) {
+  return at_work(options, [&](Site& site) { return send(site, limit); });
+}
+
+int command_nightly(const GlobalOptions& options) {
+  return at_work(options, [&](Site& site) {
+    Report report = pull(site);       // Step 1
+    report.add(decide(site, false));  // Step 2
+    report.add(typeset(site));        // Step 3
+    report.add(due_packets(site));    // Step 4
+    report.add(issue_all(site));      // Steps 6 to 9; step 5 is the plenary's
+    report.add(send(site, 0));        // Step 10
+    site.journal().set_meta("last_nightly", now_utc());
+    if (!report.worked) report.line(say("tidak ada yang perlu dikerjakan", "nothing to do"));
+    return report;
+  });
+}
+
+int command_explain(const GlobalOptions& options, const std::string& assessment, int depth) {
+  Site site(options.site);
+  const journal::Record record = known_record(site, assessment);
+  const Evidence evidence = evidence_of(record);
+  const Decision decision = current_decision(site, record, evidence);
+  const Scheme& scheme = site.scheme(evidence.scheme);
+  if (options.json) {
+    fmt::print("{}\n", rules::explain_json(decision, scheme));
+    return 0;
+  }
+  fmt::print("{}", rules::explain(decision, scheme, depth));
+  if (record.changed_after_plan)
+    fmt::print("{}\n", say("Data berubah setelah masuk daftar pleno {}; yang dilihat pleno: {}",
+                           "The evidence changed after it was put to plenary {}; the plenary saw {}",
+                           record.plenary, record.decision->digest.substr(0, 6)));
+  if (!record.held.empty()) fmt::print("{}\n", say("Ditahan: {}", "Held: {}", record.held));
+  return 0;
+}
+
+int command_render(const GlobalOptions& options, const std::string& form, const std::string& assessment,
+                   const std::filesystem::path& output, bool debug_layout) {
+  Site site(options.site);
+  const journal::Record record = known_record(site, assessment);
+  const Evidence evidence = evidence_of(record);
+  const Decision decision = current_decision(site, record, evidence);
+  Case one{&site.scheme(evidence.scheme), &evidence, &decision};
+  if (!record.plenary.empty()) one.plenary = &site.plenary(record.plenary);
+  if (record.resolution) one.resolution = &*record.resolution;
+  if (record.certificate) one.certificate = &*record.certificate;
+  Diagnostics found;
+  const auto compiled = site.press().form(form, found);
+  Pages pages;
+  if (compiled != nullptr) {
+    feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Criteria);
+    facts.set("draf", !record.resolution);
+    pages = site.press().lay_out(*compiled, facts, found, debug_layout);
+  }
+  if (has_errors(found)) throw SiteFaults{found};
+  write_file(output, site.press().writer().write(pages));
+  fmt::print("{}\n", output.string());
+  return 0;
+}
+
+int command_audit(const GlobalOptions& options) {
+  Site site(options.site);
+  Report report;
+  site.journal().audit(report.found, true);
+  if (!report.found.empty()) {
+    print(report);
+    throw Error(Kind::Internal,
+                say("INTEGRITY ALARM: {} temuan", "INTEGRITY ALARM: {} findings", report.found.size()), {},
+                say("jangan menerbitkan apa pun; pulihkan dari cadangan atau hubungi pengelola",
+                    "issue nothing; restore from backup or call the administrator"));
+  }
+  report.line(say("audit: nomor, buku besar, berkas dan kotak keluar utuh",
+                  "audit: numbers, ledger, files and outbox are sound"));
+  return print(report);
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,41 @@
+// The commands of design.md section 8, one function each. They print results to stdout and problems to
+// stderr, and give an exit code; Error and SiteFaults go through to `main`.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/report.h"
+
+namespace pleno::app {
+
+struct GlobalOptions {
+  std::filesystem::path site;
+  bool json = false;
+};
+
+int command_init(const std::filesystem::path& folder, long long candidates);
+int command_check(const GlobalOptions& options);
+int command_scheme_import(const GlobalOptions& options, const std::vector<std::filesystem::path>& pages);
+int command_scheme_list(const GlobalOptions& options);
+int command_scheme_lint(const GlobalOptions& options);
+int command_pull(const GlobalOptions& options);
+int command_decide(const GlobalOptions& options, bool again);
+int command_explain(const GlobalOptions& options, const std::string& assessment, int depth);
+int command_eval(const std::string& expression, const std::string& context_file);
+int command_eval_lines();
+int command_render(const GlobalOptions& options, const std::string& form, const std::string& assessment,
+                   const std::filesystem::path& output, bool debug_layout);
+int command_packet(const GlobalOptions& options, const std::string& plenary);
+int command_resolve(const GlobalOptions& options, const std::string& plenary,
+                    const std::filesystem::path& sheet, bool adopt_all);
+int command_issue(const GlobalOptions& options, const std::string& plenary, bool plan_only);
+int command_send(const GlobalOptions& options, std::size_t limit);
+int command_nightly(const GlobalOptions& options);
+int command_status(const GlobalOptions& options);
+int command_audit(const GlobalOptions& options);
+
+// Prints a report: lines to stdout, diagnostics to stderr; gives its exit code.
+int print(const Report& report);
+
+}  // namespace pleno::app

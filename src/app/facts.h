@@ -1,0 +1,53 @@
+// Values -> the facts that templates see, by the names of domain/facts.cpp. Never reads anything.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/settings.h"
+#include "domain/decision.h"
+#include "domain/evidence.h"
+#include "domain/plenary.h"
+#include "domain/scheme.h"
+#include "feel/value.h"
+#include "journal/rows.h"
+
+namespace pleno::app {
+
+// Everything known of one candidate when a document is made. Pointers may be null: not known yet.
+struct Case {
+  const Scheme* scheme = nullptr;
+  const Evidence* evidence = nullptr;
+  const Decision* decision = nullptr;
+  const Plenary* plenary = nullptr;
+  const Resolution* resolution = nullptr;
+  const journal::CertificateRow* certificate = nullptr;
+};
+
+enum class Depth { Units, Criteria };  // how far `skema` unfolds
+
+// Facts that are the same for the whole run: lsp, contoh, and the Indonesian functions.
+feel::Context site_facts(const Settings& settings);
+
+// `site` and the facts of one candidate.
+feel::Context case_facts(const feel::Context& site, const Settings& settings, const Case& one, Depth depth);
+
+// One row of `peserta`, with its number in the list.
+feel::Value participant_facts(long long number, const Case& one, const std::string& held);
+
+feel::Value scheme_facts(const Scheme& scheme, const Decision* decision, const Evidence* evidence,
+                         Depth depth);
+feel::Value plenary_facts(const Plenary& plenary);
+
+// "3276********0001"; shorter than 9 characters: stars only (UU 27/2022, domain.md section 9).
+std::string masked(const std::string& national_id);
+// "Dr. Ir. X, S.T., M.M."
+std::string with_titles(const Candidate& candidate);
+// The words on forms and in mails: "Kompeten", "Belum Kompeten", "Ditunda", …
+std::string ruling_text(Ruling ruling);
+// Whether the rules' result and the assessor's recommendation say different things.
+bool differs(const Decision& decision, const Evidence& evidence);
+// "Lengkap", or "AK.01 belum ada"; the enclosures that are missing.
+std::string enclosures_text(const Evidence& evidence);
+
+}  // namespace pleno::app

@@ -1,0 +1,102 @@
+// One candidate as a row of a list: the recapitulation, the minutes, the decree's annex, FR.AK.05.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/facts.h"
+#include "text/indonesian.h"
+
+namespace pleno::app {
+namespace {
+
+std::string result_word(const Decision& decision) {
+  if (decision.result == "tidak-hadir") return "Tidak hadir";
+  switch (decision.outcome) {
+    case Outcome::Competent: return "K";
+    case Outcome::NotYetCompetent: return "BK";
+    case Outcome::Undecided: return "Belum diputus";
+  }
+  return {};
+}
+
+// "026.1 (KUK 2.3, 3.1); 042.1 (KUK 1.2 belum dinilai)". A whole unit is named without its criteria.
+std::string gaps_in_short(const Decision& decision, const Scheme& scheme) {
+  std::vector<std::string> out;
+  for (const Gap& gap : decision.gaps) {
+    std::size_t all = 0;
+    for (const Unit& unit : scheme.units) {
+      if (unit.code != gap.unit) continue;
+      for (const Element& element : unit.elements) all += element.criteria.size();
+    }
+    const bool whole = gap.criteria.size() == all;
+    const std::string criteria =
+        whole ? fmt::format("seluruh {} KUK", all) : fmt::format("KUK {}", fmt::join(gap.criteria, ", "));
+    const std::string reason = gap.reason == "belum terpenuhi" ? "" : " " + gap.reason;
+    out.push_back(fmt::format("{} ({}{})", short_code(gap.unit), criteria, reason));
+  }
+  return fmt::format("{}", fmt::join(out, "; "));
+}
+
+// FR.AK.05: "tuliskan Kode dan Judul Unit Kompetensi yang dinyatakan BK".
+std::string units_not_yet(const Decision& decision, const Scheme& scheme) {
+  std::vector<std::string> out;
+  for (const Unit& unit : scheme.units) {
+    for (const Finding& finding : decision.scheme.parts) {
+      if (finding.code != unit.code || finding.outcome == Outcome::Competent) continue;
+      const std::string note = finding.outcome == Outcome::Undecided ? " (belum diputus)" : "";
+      out.push_back(fmt::format("{} {}{}", unit.code, unit.title, note));
+    }
+  }
+  return fmt::format("{}", fmt::join(out, "; "));
+}
+
+std::string remarks(const Case& one, const std::string& held) {
+  std::vector<std::string> out;
+  if (differs(*one.decision, *one.evidence)) out.emplace_back("Berbeda dari rekomendasi");
+  if (!held.empty()) out.push_back(held);
+  if (one.resolution != nullptr && !one.resolution->reason.empty()) out.push_back(one.resolution->reason);
+  return fmt::format("{}", fmt::join(out, "; "));
+}
+
+std::string recommendation_word(const Evidence& evidence) {
+  if (!evidence.recommendation.competent) return "–";
+  return *evidence.recommendation.competent ? "K" : "BK";
+}
+
+}  // namespace
+
+feel::Value participant_facts(long long number, const Case& one, const std::string& held) {
+  const Evidence& evidence = *one.evidence;
+  const Decision& decision = *one.decision;
+  std::vector<std::string> assessors;
+  for (const Assessor& assessor : evidence.assessors) assessors.push_back(assessor.name);
+  const bool present = evidence.attendance == Attendance::Present;
+  const bool incomplete = present && enclosures_text(evidence) != "Lengkap";
+  feel::Context out;
+  out.set("nomor", number);
+  out.set("no_pendaftaran", evidence.id);
+  out.set("nama", evidence.candidate.name);
+  out.set("nik_samar", masked(evidence.candidate.national_id));
+  out.set("lembaga", evidence.candidate.organisation);
+  out.set("skema", one.scheme->title);
+  out.set("jenjang", one.scheme->level);
+  out.set("tuk", evidence.session.site.name);
+  out.set("tanggal_uji", date_range(evidence.session.begins, evidence.session.ends));
+  out.set("asesor", fmt::format("{}", fmt::join(assessors, "; ")));
+  out.set("hadir", present);
+  out.set("rekomendasi", recommendation_word(evidence));
+  out.set("kompeten", decision.outcome == Outcome::Undecided
+                          ? feel::Value()
+                          : feel::Value(decision.outcome == Outcome::Competent));
+  out.set("hasil", result_word(decision));
+  out.set("alasan", decision.reason);
+  out.set("kurang", present ? gaps_in_short(decision, *one.scheme) : "");
+  out.set("unit_bk", present ? units_not_yet(decision, *one.scheme) : "Tidak hadir");
+  out.set("dokumen", present ? enclosures_text(evidence) : "–");
+  out.set("catatan", remarks(one, held));
+  out.set("perhatian", !held.empty() || differs(decision, evidence) || incomplete ||
+                           (present && decision.outcome == Outcome::Undecided));
+  out.set("putusan", one.resolution == nullptr ? std::string() : ruling_text(one.resolution->ruling));
+  return out;
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,215 @@
+// Steps 6 to 9: from a locked resolution to a numbered, stored certificate with its letter queued, all in
+// one transaction; or, where there is no certificate, to the letter alone.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "app/clock.h"
+#include "app/conclude.h"
+#include "app/facts.h"
+#include "app/issue_work.h"
+#include "app/parallel.h"
+#include "app/propose.h"
+#include "domain/issue.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+constexpr std::size_t chunk = 100;
+
+// One candidate on the way through steps 6 to 9.
+struct Work {
+  journal::Record record;
+  Evidence evidence;
+  Decision decision;
+  std::optional<IssueToken> token;
+  journal::CertificateRow certificate;
+};
+
+void hold(Site& site, const std::string& id, const std::string& why, const std::string& hint,
+          Report& report) {
+  site.journal().hold(id, why);
+  ++report.held;
+  report.found.push_back({.severity = Severity::Warning,
+                          .at = {.record = say("asesi {}", "candidate {}", id)},
+                          .message = why,
+                          .hint = hint});
+}
+
+// Step 6: prepare. A refusal holds the candidate, the others go on.
+bool prepare_work(Site& site, const Plenary& plenary, Work& work, Report& report) {
+  auto prepared =
+      prepare(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().quorum_min);
+  if (auto* token = std::get_if<IssueToken>(&prepared)) {
+    work.token.emplace(std::move(*token));
+    return true;
+  }
+  const auto& refusals = std::get<std::vector<Refusal>>(prepared);
+  hold(site, work.evidence.id,
+       say("sertifikat ditahan: {}", "certificate withheld: {}", refusals.front().message),
+       refusals.front().hint, report);
+  return false;
+}
+
+// Step 7: numbers, in the order of the plenary's list, bound for ever.
+void number(Site& site, std::vector<Work>& works, const std::string& now) {
+  const CertificateSettings& settings = site.settings().certificate;
+  const NumberPatterns patterns(settings);
+  std::vector<journal::AllocationRequest> requests;
+  std::map<std::string, const Scheme*> scheme_of;
+  for (const Work& work : works) {
+    scheme_of[work.evidence.id] = &site.scheme(work.evidence.scheme);
+    requests.push_back({work.evidence.id, work.token->plenary(), work.token->decision_digest(),
+                        public_id(site.settings(), work.evidence.id), iso(work.token->issue_date()),
+                        work.decision.rules_digest + " " + site.press().digest("sertifikat") + " " +
+                            site.settings().digest});
+  }
+  const std::string year = iso(works.front().token->issue_date()).substr(0, 4);
+  const long long base = registration_base(site, year);
+  const auto rows = site.journal().allocate(
+      settings.series, settings.first_serial, requests,
+      [&](journal::CertificateRow& row) { patterns.name(row, *scheme_of.at(row.assessment), base); }, now);
+  std::map<std::string, const journal::CertificateRow*> by_assessment;
+  for (const auto& row : rows) by_assessment[row.assessment] = &row;
+  for (Work& work : works) work.certificate = *by_assessment.at(work.evidence.id);
+}
+
+// Steps 6 to 9 for one chunk whose resolutions are all "kompeten".
+void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
+                 IssueCounts& counts) {
+  std::erase_if(works, [&](Work& work) { return !prepare_work(site, plenary, work, report); });
+  if (works.empty()) return;
+  const std::string now = now_utc();
+  number(site, works, now);
+  std::vector<CertificateJob> jobs;
+  for (Work& work : works) {
+    jobs.push_back({{&site.scheme(work.evidence.scheme), &work.evidence, &work.decision, &plenary,
+                     &*work.record.resolution, &work.certificate},
+                    {},
+                    {},
+                    {}});
+  }
+  // Step 8: make. The same facts give the same bytes, today and after a crash.
+  print_certificates(site, jobs);
+  std::vector<std::pair<std::string, std::string>> rendered;
+  std::vector<journal::Journal::Issue> finished;
+  pdf::Writer writer = site.press().writer();
+  for (CertificateJob& job : jobs) {
+    if (!has_errors(job.found)) add_letters(site, writer, job, now);
+    const std::string& id = job.one.evidence->id;
+    if (has_errors(job.found)) {
+      ++report.failed;
+      hold(site, id, job.found.front().message, job.found.front().hint, report);
+      continue;
+    }
+    rendered.emplace_back(id, job.certificate.artifact.sha256);
+    finished.push_back({id, job.certificate, std::move(job.mails)});
+  }
+  // Step 9: intent before the file, then file, ledger and outbox together.
+  site.journal().note_rendered(rendered);
+  site.journal().issue(finished, now);
+  for (const auto& one : finished)
+    publish(site, one.certificate.artifact.sha256, certificate_path(plenary, one.assessment));
+  counts.certificates += static_cast<long long>(finished.size());
+  for (const auto& one : finished) counts.mails += static_cast<long long>(one.mails.size());
+}
+
+void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
+                    IssueCounts& counts) {
+  const std::string now = now_utc();
+  pdf::Writer writer = site.press().writer();
+  std::vector<journal::Journal::Conclusion> batch;
+  for (Work& work : works) {
+    CertificateJob job{{&site.scheme(work.evidence.scheme), &work.evidence, &work.decision, &plenary,
+                        &*work.record.resolution},
+                       {},
+                       {},
+                       {}};
+    const auto refusals =
+        guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().quorum_min);
+    if (!refusals.empty()) {
+      hold(site, work.evidence.id, refusals.front().message, refusals.front().hint, report);
+      continue;
+    }
+    add_letters(site, writer, job, now);
+    if (has_errors(job.found)) {
+      ++report.failed;
+      hold(site, work.evidence.id, job.found.front().message, job.found.front().hint, report);
+      continue;
+    }
+    counts.mails += static_cast<long long>(job.mails.size());
+    ++counts.concluded;
+    batch.push_back({work.evidence.id, std::move(job.documents), std::move(job.mails), true});
+  }
+  site.journal().conclude(batch, now);
+}
+
+void flush(Site& site, const Plenary& plenary, std::vector<Work>& works, bool competent, Report& report,
+           IssueCounts& counts) {
+  if (works.empty()) return;
+  if (competent)
+    issue_chunk(site, plenary, works, report, counts);
+  else
+    conclude_chunk(site, plenary, works, report, counts);
+  works.clear();
+}
+
+bool waits(const journal::Record& record) {
+  return record.resolution &&
+         (record.state == journal::State::Resolved || record.state == journal::State::Allocated);
+}
+
+Report plan_of(Site& site, const Plenary& plenary) {
+  Report report;
+  long long competent = 0, others = 0;
+  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
+    if (waits(record)) ++(record.resolution->ruling == Ruling::Competent ? competent : others);
+    return true;
+  });
+  report.line(
+      say("issue {} --plan: {} sertifikat akan terbit, {} surat tanpa sertifikat; tidak ada yang dilakukan",
+          "issue {} --plan: {} certificates would be issued, {} letters without one; nothing is done",
+          plenary.id, competent, others));
+  return report;
+}
+
+}  // namespace
+
+Report issue(Site& site, const Plenary& plenary, bool plan_only) {
+  if (plan_only) return plan_of(site, plenary);
+  Report report;
+  IssueCounts counts;
+  std::vector<Work> certificates, letters;
+  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
+    if (!waits(record)) return true;
+    Evidence evidence = evidence_of(record);
+    Decision decision = decision_of(site, record, evidence);
+    const bool competent = record.resolution->ruling == Ruling::Competent;
+    auto& works = competent ? certificates : letters;
+    works.push_back({record, std::move(evidence), std::move(decision), {}, {}});
+    if (works.size() >= chunk) flush(site, plenary, works, competent, report, counts);
+    return true;
+  });
+  flush(site, plenary, certificates, true, report, counts);
+  flush(site, plenary, letters, false, report, counts);
+  report.worked = counts.certificates + counts.concluded > 0;
+  report.line(report.worked || report.held > 0
+                  ? say("issue {}: {} sertifikat terbit, {} hasil lain, {} surat di kotak keluar",
+                        "issue {}: {} certificates issued, {} other results, {} mails queued", plenary.id,
+                        counts.certificates, counts.concluded, counts.mails)
+                  : say("issue {}: tidak ada yang menunggu", "issue {}: nothing waits", plenary.id));
+  return report;
+}
+
+Report issue_all(Site& site) {
+  Report report;
+  for (const Meeting& meeting : site.meetings()) {
+    if (site.journal().is_planned(meeting.plenary.id)) report.add(issue(site, meeting.plenary, false));
+  }
+  return report;
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,141 @@
+#include "app/issue_work.h"
+
+#include <fmt/format.h>
+
+#include "app/conclude.h"
+#include "app/parallel.h"
+#include "app/propose.h"
+#include "text/digest.h"
+
+namespace pleno::app {
+namespace {
+
+feel::Text pattern(const std::string& key, const std::string& text) {
+  Diagnostics found;
+  const feel::Source source{{.file = "pleno.yaml", .record = "certificate." + key}, text};
+  feel::Text out = feel::parse_text(text, source, found);
+  if (has_errors(found)) throw SiteFaults{found};
+  return out;
+}
+
+// A document of one candidate by a template; faults go to `job.found`.
+std::shared_ptr<const std::string> print(Site& site, pdf::Writer& writer, const std::string& name,
+                                         const feel::Context& facts, CertificateJob& job) {
+  const auto form = site.press().form(name, job.found);
+  if (form == nullptr) return nullptr;
+  const Pages pages = site.press().lay_out(*form, facts, job.found);
+  if (has_errors(job.found)) return nullptr;
+  return std::make_shared<const std::string>(writer.write(pages));
+}
+
+Attachment attach(const std::string& file, std::shared_ptr<const std::string> bytes, std::string digest) {
+  return {file, "application/pdf", std::move(digest), std::move(bytes)};
+}
+
+void keep_and_attach(CertificateJob& job, const std::string& kind, const std::string& file,
+                     std::shared_ptr<const std::string> bytes, std::vector<Attachment>& attachments) {
+  if (bytes == nullptr) return;
+  const std::string digest = sha256(*bytes);
+  const std::string& id = job.one.evidence->id;
+  job.documents.push_back({digest, {digest, kind, id, "application/pdf", bytes}});
+  attachments.push_back(attach(file, bytes, digest));
+}
+
+void attach_form(Site& site, const std::string& id, std::vector<Attachment>& attachments) {
+  const auto form = site.journal().latest_document("FR.AK.02", id);
+  if (form)
+    attachments.push_back(
+        attach("FR.AK.02-" + file_name(id) + ".pdf", site.journal().bytes(form->sha256), form->sha256));
+}
+
+}  // namespace
+
+NumberPatterns::NumberPatterns(const CertificateSettings& settings)
+    : number_(pattern("number", settings.number)),
+      registration_(pattern("registration", settings.registration)),
+      first_registration_(settings.first_registration) {}
+
+void NumberPatterns::name(journal::CertificateRow& row, const Scheme& scheme, long long base) const {
+  const auto fill_in = [&](const feel::Text& text, long long serial) {
+    feel::Context facts;
+    facts.set("urut", std::to_string(serial));
+    for (const int width : {3, 4, 5, 6, 7, 8})
+      facts.set(fmt::format("urut_{}", width), fmt::format("{:0{}}", serial, width));
+    facts.set("tahun", row.issue_date.substr(0, 4));
+    facts.set("bulan", row.issue_date.substr(5, 2));
+    facts.set("jenjang", scheme.level);
+    facts.set("skema", scheme.id);
+    return feel::fill(text, feel::Scope(facts));
+  };
+  row.number = fill_in(number_, row.no);
+  row.registration = fill_in(registration_, row.no - base + first_registration_ - 1);
+}
+
+std::string public_id(const Settings& settings, const std::string& assessment) {
+  return crockford(
+      hmac_sha256(settings.secret, "certificate|" + settings.certificate.series + "|" + assessment), 130);
+}
+
+long long registration_base(Site& site, const std::string& year) {
+  const std::string key = "registration " + site.settings().certificate.series + " " + year;
+  if (const std::string known = site.journal().meta(key); !known.empty()) return std::stoll(known);
+  long long last = site.settings().certificate.first_serial - 1;
+  for (const auto& [series, number] : site.journal().status().series) {
+    if (series == site.settings().certificate.series && number > last) last = number;
+  }
+  site.journal().set_meta(key, std::to_string(last));
+  return last;
+}
+
+std::filesystem::path certificate_path(const Plenary& plenary, const std::string& assessment) {
+  return std::filesystem::path(file_name(plenary.id)) / "sertifikat" / (file_name(assessment) + ".pdf");
+}
+
+void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
+  Diagnostics found;
+  const auto form = site.press().form("sertifikat", found);
+  if (form == nullptr) throw SiteFaults{found};
+  const std::string inputs = site.press().digest("sertifikat") + site.settings().digest;
+  const feel::Context& facts = site.facts();
+  const Press& press = site.press();
+  parallel(
+      jobs.size(), worker_threads(), [&] { return press.writer(); },
+      [&](pdf::Writer& writer, std::size_t i) {
+        CertificateJob& job = jobs[i];
+        const Pages pages =
+            press.lay_out(*form, case_facts(facts, site.settings(), job.one, Depth::Units), job.found);
+        if (has_errors(job.found)) return;
+        auto bytes = std::make_shared<const std::string>(writer.write(pages));
+        const std::string& id = job.one.evidence->id;
+        job.certificate = {
+            sha256(inputs + job.one.certificate->number + job.one.certificate->decision_digest),
+            {sha256(*bytes), "sertifikat", id, "application/pdf", bytes}};
+      });
+}
+
+void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now) {
+  const Evidence& evidence = *job.one.evidence;
+  const Ruling ruling = job.one.resolution->ruling;
+  const feel::Context facts = case_facts(site.facts(), site.settings(), job.one, Depth::Units);
+  const std::string id = file_name(evidence.id);
+  std::vector<Attachment> attachments;
+  const bool certificate = job.certificate.artifact.bytes != nullptr;
+  if (certificate) {
+    const Artifact& pdf = job.certificate.artifact;
+    attachments.push_back(attach("Sertifikat-" + id + ".pdf", pdf.bytes, pdf.sha256));
+  } else if (ruling != Ruling::Deferred) {  // domain.md 8: a deferred result has no attachments
+    keep_and_attach(job, "surat", "Surat-" + id + ".pdf", print(site, writer, "surat-hasil", facts, job),
+                    attachments);
+  }
+  if (ruling == Ruling::Competent || ruling == Ruling::NotYetCompetent)
+    attach_form(site, evidence.id, attachments);
+  if (ruling == Ruling::NotYetCompetent) {
+    keep_and_attach(job, "FR.AK.04", "FR.AK.04-" + id + ".pdf", print(site, writer, "fr-ak-04", facts, job),
+                    attachments);
+  }
+  if (has_errors(job.found)) return;
+  job.mails.push_back(letter(site, certificate ? "sertifikat" : "hasil", facts, evidence,
+                             std::move(attachments), now, job.found));
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,49 @@
+// The parts of issuing that look at one candidate: its number's spelling, its certificate, its letters.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/facts.h"
+#include "app/site.h"
+#include "feel/expression.h"
+
+namespace pleno::app {
+
+struct IssueCounts {
+  long long certificates = 0, concluded = 0, mails = 0;
+};
+
+// Number and registration from a serial, by the patterns of pleno.yaml. Throws SiteFaults on a bad pattern.
+class NumberPatterns {
+ public:
+  explicit NumberPatterns(const CertificateSettings& settings);
+  // Fills number and registration; `base` is the serial before the year's first.
+  void name(journal::CertificateRow& row, const Scheme& scheme, long long base) const;
+
+ private:
+  feel::Text number_, registration_;
+  long long first_registration_;
+};
+
+// 130 bits of an HMAC over the assessment: the public id of its certificate (26 letters).
+std::string public_id(const Settings& settings, const std::string& assessment);
+// The registration number restarts each year (domain.md 5.2): the last serial before this year's first,
+// noted once.
+long long registration_base(Site& site, const std::string& year);
+
+struct CertificateJob {
+  Case one;
+  Diagnostics found;
+  journal::NewDocument certificate;
+  std::vector<journal::NewDocument> documents;  // surat, FR.AK.04
+  std::vector<journal::NewMail> mails = {};
+};
+
+// Step 8: renders each certificate, on every core; faults stay with the job.
+void print_certificates(Site& site, std::vector<CertificateJob>& jobs);
+// The documents that go with the ruling, and the one mail to this person.
+void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now);
+
+std::filesystem::path certificate_path(const Plenary& plenary, const std::string& assessment);
+
+}  // namespace pleno::app

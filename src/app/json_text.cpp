@@ -1,0 +1,111 @@
+#include "app/json_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include "feel/expression.h"
+#include "feel/json.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+using nlohmann::ordered_json;
+
+feel::Value value_of(const ordered_json& json, const std::string& source);
+
+// nlohmann reads 0.1 as a double; its shortest text gives the digits back that were written.
+feel::Value number_of(const ordered_json& json) {
+  const auto number = feel::Decimal::parse(json.dump());
+  return number ? feel::Value(*number) : feel::Value();
+}
+
+feel::Value value_of(const ordered_json& json, const std::string& source) {
+  switch (json.type()) {
+    case ordered_json::value_t::boolean: return json.get<bool>();
+    case ordered_json::value_t::string: return json.get<std::string>();
+    case ordered_json::value_t::number_integer:
+    case ordered_json::value_t::number_unsigned:
+    case ordered_json::value_t::number_float: return number_of(json);
+    case ordered_json::value_t::array: {
+      feel::List out;
+      for (const auto& item : json) out.push_back(value_of(item, source));
+      return out;
+    }
+    case ordered_json::value_t::object: {
+      feel::Context out;
+      for (const auto& [key, item] : json.items()) out.set(key, value_of(item, source));
+      return out;
+    }
+    default: return {};
+  }
+}
+
+std::string error_line(const ordered_json& id, const std::string& message) {
+  ordered_json out;
+  out["id"] = id;
+  out["error"] = message;
+  return out.dump();
+}
+
+}  // namespace
+
+std::string diagnostics_json(const Diagnostics& found) {
+  ordered_json out = ordered_json::array();
+  for (const Diagnostic& one : found) {
+    const char* severity = one.severity == Severity::Error     ? "error"
+                           : one.severity == Severity::Warning ? "warning"
+                                                               : "note";
+    out.push_back({{"severity", severity},
+                   {"file", one.at.file},
+                   {"line", one.at.line},
+                   {"column", one.at.column},
+                   {"record", one.at.record},
+                   {"message", one.message},
+                   {"hint", one.hint}});
+  }
+  return out.dump(2);
+}
+
+std::string status_json(const journal::Status& status) {
+  ordered_json out;
+  for (const auto& [name, count] : status.states) out["candidates"][name] = count;
+  for (const auto& [name, count] : status.mails) out["mails"][name] = count;
+  for (const auto& [name, last] : status.series) out["series"][name] = last;
+  out["rejected"] = status.rejected;
+  out["held"] = status.held;
+  out["changed_after_plan"] = status.changed_after_plan;
+  return out.dump(2);
+}
+
+std::optional<feel::Context> context_from_json(const std::string& text, Diagnostics& found) {
+  const ordered_json json = ordered_json::parse(text, nullptr, false);
+  if (!json.is_object()) {
+    found.push_back({.message = say("konteks bukan objek JSON", "the context is no JSON object"),
+                     .hint = R"({"nilai": 70})"});
+    return std::nullopt;
+  }
+  return *value_of(json, text).context();
+}
+
+std::string eval_line(const std::string& line) {
+  const ordered_json json = ordered_json::parse(line, nullptr, false);
+  if (!json.is_object() || !json.contains("expression") || !json["expression"].is_string()) {
+    return error_line(json.is_object() && json.contains("id") ? json["id"] : ordered_json(),
+                      "not a JSON object with an expression");
+  }
+  const ordered_json id = json.value("id", ordered_json());
+  Diagnostics found;
+  const feel::Expression expression = feel::parse(json["expression"].get<std::string>(), {}, found);
+  if (has_errors(found)) return error_line(id, found.front().message);
+  const feel::Value context =
+      json.contains("context") ? value_of(json["context"], line) : feel::Value(feel::Context());
+  static const feel::Context none;
+  const feel::Context& facts = context.context() != nullptr ? *context.context() : none;
+  ordered_json out;
+  out["id"] = id;
+  const std::string value = feel::to_json(feel::evaluate(expression, feel::Scope(facts)));
+  out["value"] = ordered_json::parse(value, nullptr, false);
+  return out.dump();
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,53 @@
+// A mail to one candidate: wording from a template, identity from the site's secret, address checked.
+#include <fmt/format.h>
+
+#include "app/clock.h"
+#include "app/conclude.h"
+#include "app/facts.h"
+#include "document/mail_from_facts.h"
+#include "mail/address.h"
+#include "mail/mime.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+
+journal::NewMail letter(Site& site, const std::string& kind, const feel::Context& facts,
+                        const Evidence& evidence, std::vector<Attachment> attachments, const std::string& now,
+                        Diagnostics& found) {
+  const MailSettings& settings = site.settings().mail;
+  journal::NewMail out;
+  out.assessment = evidence.id;
+  out.kind = kind;
+  // Stable over every attempt and every re-run: never random, no personal data in it.
+  const std::string job = hmac_sha256(site.settings().secret, "mail|" + evidence.id + "|" + kind + "|1");
+  out.message_id = fmt::format("<r1.{}@{}>", crockford(job, 130), settings.domain);
+  out.recipient = evidence.candidate.email;
+  if (out.recipient.empty())
+    out.held = say("alamat e-mail kosong", "no e-mail address");
+  else if (const auto fault = mail::fault_in_address(out.recipient))
+    out.held = say("alamat e-mail tidak dapat dipakai: {}", "e-mail address is unusable: {}", *fault);
+  if (!out.held.empty()) out.recipient.clear();
+
+  const auto form = site.press().form("mail/" + kind, found);
+  if (form == nullptr) return out;
+  const auto text = document::mail_from_facts(*form, facts, found);
+  if (!text) return out;
+  Message message;
+  message.message_id = out.message_id;
+  message.from = {settings.from_name, settings.from_address};
+  message.to = {evidence.candidate.name,
+                out.recipient.empty() ? "alamat-belum-ada@" + settings.domain : out.recipient};
+  message.reply_to = settings.reply_to;
+  message.date = mail_date(now);
+  message.subject = text->subject;
+  message.text = text->text;
+  message.html = text->html;
+  message.attachments = std::move(attachments);
+  auto bytes = std::make_shared<const std::string>(mail::mime_from_message(message, found));
+  out.mime = {sha256(*bytes), "eml", evidence.id, "message/rfc822", bytes};
+  return out;
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,109 @@
+// Step 4: the packet that the members read and the sheet they fill in.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/clock.h"
+#include "app/decision_sheet.h"
+#include "app/packet_facts.h"
+#include "app/packet_pages.h"
+#include "app/propose.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+// In printing order (domain.md 6.1). Minutes and decree are drafts here: numbers come with `resolve`.
+constexpr std::array<std::pair<const char*, const char*>, 5> parts = {
+    {{"daftar-hadir", "Daftar hadir"},
+     {"rekapitulasi", "Rekapitulasi hasil asesmen"},
+     {"notulen", "Notulen"},
+     {"berita-acara", "Berita acara (draf)"},
+     {"sk", "Surat keputusan (draf)"}}};
+
+// Who belongs to this meeting: judged, in no list yet, of its schemes, assessed up to its day.
+std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
+  const Date until = plenary.assessed_until.value_or(plenary.date);
+  std::vector<std::pair<std::string, std::string>> found;  // scheme, assessment
+  site.journal().each({.state = journal::State::Judged}, [&](const journal::Record& record) {
+    const auto& wanted = plenary.schemes;
+    const bool of_scheme =
+        wanted.empty() || std::find(wanted.begin(), wanted.end(), record.evidence.scheme) != wanted.end();
+    if (of_scheme && evidence_of(record).session.ends <= until)
+      found.emplace_back(record.evidence.scheme, record.evidence.assessment);
+    return true;
+  });
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> out;
+  for (auto& [scheme, assessment] : found) out.push_back(std::move(assessment));
+  return out;
+}
+
+void store(Site& site, const Plenary& plenary, const std::string& kind, const std::string& media_type,
+           const std::string& extension, std::string bytes) {
+  auto kept = std::make_shared<const std::string>(std::move(bytes));
+  const std::string digest = sha256(*kept);
+  site.journal().keep_documents({{"paket", {digest, kind, plenary.id, media_type, kept}}});
+  publish(site, digest,
+          std::filesystem::path(file_name(plenary.id)) / (kind + "-" + file_name(plenary.id) + extension));
+}
+
+void make_packet(Site& site, const Plenary& plenary, Report& report) {
+  const PacketFacts facts = packet_facts(site, plenary, true);
+  std::vector<BoundPart> bound;
+  for (const auto& [name, title] : parts) {
+    Diagnostics found;
+    const auto form = site.press().form(name, found);
+    Pages pages;
+    if (form != nullptr) pages = site.press().lay_out(*form, facts.context, found);
+    report.found.insert(report.found.end(), found.begin(), found.end());
+    if (has_errors(found)) throw SiteFaults{report.found};
+    bound.push_back({title, std::move(pages)});
+  }
+  Pages whole = bind(fmt::format("Paket rapat pleno {}", plenary.id), std::move(bound));
+  whole.identity = "paket " + plenary.id + " " + facts.digest;
+  whole.date = plenary.date;
+  whole.author = site.settings().body.name;
+  const std::size_t count = whole.pages.size();
+  store(site, plenary, "paket", "application/pdf", ".pdf", site.press().writer().write(whole));
+  store(site, plenary, "lembar-putusan", "text/csv", ".csv", decision_sheet(site, plenary));
+  report.line(say("packet {}: {} asesi, {} halaman; dokumen/{}/paket-{}.pdf dan lembar-putusan-{}.csv",
+                  "packet {}: {} candidates, {} pages; dokumen/{}/paket-{}.pdf and lembar-putusan-{}.csv",
+                  plenary.id, facts.candidates, count, plenary.id, plenary.id, plenary.id));
+}
+
+}  // namespace
+
+Report packet(Site& site, const Plenary& plenary) {
+  Report report;
+  journal::Journal& journal = site.journal();
+  if (journal.document("paket", plenary.id, "paket") &&
+      journal.document("lembar-putusan", plenary.id, "paket")) {
+    report.line(
+        say("packet {}: sudah ada, tidak diubah", "packet {}: made already, left as it is", plenary.id));
+    return report;
+  }
+  if (!journal.is_planned(plenary.id) && journal.plan(plenary.id, candidates_for(site, plenary)) == 0) {
+    report.line(say("packet {}: tidak ada asesi yang siap diputus",
+                    "packet {}: no candidate is ready to be decided", plenary.id));
+    return report;
+  }
+  make_packet(site, plenary, report);
+  report.worked = true;
+  return report;
+}
+
+Report due_packets(Site& site) {
+  Report report;
+  const Date today = today_jakarta();
+  for (const Meeting& meeting : site.meetings()) {
+    if (meeting.prepare_from && *meeting.prepare_from > today) continue;
+    report.add(packet(site, meeting.plenary));
+  }
+  return report;
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,120 @@
+#include "app/packet_facts.h"
+
+#include <fmt/format.h>
+
+#include "app/propose.h"
+#include "text/digest.h"
+#include "text/indonesian.h"
+
+namespace pleno::app {
+namespace {
+
+// terdaftar, hadir, kompeten, belum kompeten, belum diputus, tidak hadir, ditunda
+struct Tally {
+  long long listed = 0, present = 0, competent = 0, not_yet = 0, undecided = 0, absent = 0, deferred = 0;
+
+  void add(const Case& one) {
+    ++listed;
+    const bool here = one.evidence->attendance == Attendance::Present;
+    ++(here ? present : absent);
+    if (!here) return;
+    if (one.resolution != nullptr && one.resolution->ruling == Ruling::Deferred) ++deferred;
+    switch (one.decision->outcome) {
+      case Outcome::Competent: ++competent; break;
+      case Outcome::NotYetCompetent: ++not_yet; break;
+      case Outcome::Undecided: ++undecided; break;
+    }
+  }
+  feel::Value facts() const {
+    feel::Context out;
+    out.set("terdaftar", listed);
+    out.set("hadir", present);
+    out.set("kompeten", competent);
+    out.set("belum_kompeten", not_yet);
+    out.set("belum_diputus", undecided);
+    out.set("tidak_hadir", absent);
+    out.set("ditunda", deferred);
+    return out;
+  }
+};
+
+struct Group {
+  Evidence first;
+  std::string rules;
+  feel::List rows;
+  Tally tally;
+};
+
+std::string assessor_words(const Evidence& evidence) {
+  std::string out;
+  for (const Assessor& assessor : evidence.assessors) {
+    out += (out.empty() ? "" : "; ") + assessor.name;
+    if (!assessor.registration.empty()) out += " (" + assessor.registration + ")";
+  }
+  return out;
+}
+
+// "Aturan baku BNSP (bnsp-semua-kompeten, 3f9a61…)": which rules the members are looking at.
+std::string rules_words(Site& site, const Decision& decision) {
+  return fmt::format("{} ({}, {}…)", site.rules_by_digest(decision.rules_digest).title(), decision.rules_id,
+                     decision.rules_digest.substr(0, 6));
+}
+
+feel::Value group_facts(Site& site, Group& group) {
+  const Scheme& scheme = site.scheme(group.first.scheme);
+  const AssessmentSession& session = group.first.session;
+  feel::Context out;
+  out.set("skema", scheme.title);
+  out.set("nomor_skema", scheme.number);
+  out.set("tuk", session.site.name + " (" + std::string(to_text(session.site.kind)) + ")");
+  out.set("asesor", assessor_words(group.first));
+  out.set("tanggal_uji", date_range(session.begins, session.ends));
+  out.set("aturan", group.rules);
+  out.set("peserta", std::move(group.rows));
+  out.set("jumlah", group.tally.facts());
+  return out;
+}
+
+}  // namespace
+
+PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
+  PacketFacts out;
+  std::map<std::string, Group> groups;  // by scheme, TUK, session, leading assessor
+  feel::List rows;
+  Tally tally;
+  std::string contents;
+  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
+    if (!draft && !record.resolution) return true;
+    const Evidence evidence = evidence_of(record);
+    const Decision decision = decision_of(site, record, evidence);
+    Case one{&site.scheme(evidence.scheme), &evidence, &decision, &plenary};
+    if (record.resolution) one.resolution = &*record.resolution;
+    const std::string assessor = evidence.assessors.empty() ? "" : evidence.assessors.front().person_id;
+    Group& group = groups[evidence.scheme + "\n" + evidence.session.site.id + "\n" + evidence.session.id +
+                          "\n" + assessor];
+    if (group.rows.empty()) {
+      group.first = evidence;
+      group.rules = rules_words(site, decision);
+    }
+    group.tally.add(one);
+    tally.add(one);
+    group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, record.held));
+    rows.push_back(participant_facts(static_cast<long long>(rows.size()) + 1, one, record.held));
+    contents += record.decision->digest +
+                (record.resolution ? std::string(to_text(record.resolution->ruling)) : "") + "\n";
+    return true;
+  });
+  out.candidates = static_cast<long long>(rows.size());
+  out.context = site.facts();
+  out.context.set("pleno", plenary_facts(plenary));
+  out.context.set("draf", draft);
+  out.context.set("peserta", std::move(rows));
+  feel::List grouped_rows;
+  for (auto& [key, group] : groups) grouped_rows.push_back(group_facts(site, group));
+  out.context.set("kelompok", std::move(grouped_rows));
+  out.context.set("jumlah", tally.facts());
+  out.digest = sha256(contents);
+  return out;
+}
+
+}  // namespace pleno::app

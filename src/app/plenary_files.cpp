@@ -1,0 +1,63 @@
+#include "app/plenary_files.h"
+
+#include <algorithm>
+
+#include "app/settings.h"
+#include "app/yaml_map.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+Member read_member(YamlMap map) {
+  Member out;
+  out.person_id = map.text("person_id");  // the stable id that is compared with the assessors'
+  out.name = map.text("name");
+  out.registration = map.text("registration", false);
+  out.role = map.text("role");
+  out.present = map.truth("present", true);
+  map.finish();
+  return out;
+}
+
+Meeting read_meeting(const fs::path& file, Diagnostics& found) {
+  YamlMap map = YamlMap::parse(read_file(file), file.string(), found);
+  Meeting out;
+  Plenary& plenary = out.plenary;
+  plenary.id = file.stem().string();
+  plenary.date = map.date("date").value_or(Date{});
+  plenary.time = map.text("time");
+  plenary.place = map.text("place");
+  plenary.body = map.text("body");
+  plenary.secretary = map.text("secretary");
+  plenary.assignment_number = map.text("assignment_number", false);
+  plenary.minutes_number = map.text("minutes_number", false);
+  plenary.decree_number = map.text("decree_number", false);
+  plenary.decree_date = map.date("decree_date", false);
+  plenary.schemes = map.texts("schemes", false);
+  plenary.assessed_until = map.date("assessed_until", false);
+  out.prepare_from = map.date("prepare_from", false);
+  for (YamlMap& member : map.maps("members")) plenary.members.push_back(read_member(member));
+  if (plenary.decree_date && *plenary.decree_date < plenary.date) {
+    map.fault("decree_date", say("tanggal SK mendahului rapat", "the decree is dated before the meeting"));
+  }
+  map.finish();
+  return out;
+}
+
+}  // namespace
+
+std::vector<Meeting> read_meetings(const fs::path& site, Diagnostics& found) {
+  std::vector<Meeting> out;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(site / "plenaries", none)) {
+    if (entry.path().extension() == ".yaml") out.push_back(read_meeting(entry.path(), found));
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Meeting& a, const Meeting& b) { return a.plenary.id < b.plenary.id; });
+  return out;
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,161 @@
+#include "app/propose.h"
+
+#include <algorithm>
+
+#include "app/clock.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+constexpr std::size_t pull_batch = 500;
+constexpr std::size_t judge_batch = 500;
+
+journal::Frozen freeze(const Evidence& evidence) {
+  std::string text = to_text(evidence);
+  std::string digest = digest_of(evidence);
+  return {evidence.id, evidence.scheme, evidence.session.id, std::move(digest), std::move(text)};
+}
+
+journal::RejectedRow row_of(const source::Rejected& rejected) {
+  return {rejected.assessment, to_text(rejected.why.at), rejected.why.message, rejected.why.hint};
+}
+
+void count(journal::PullCounts& all, const journal::PullCounts& batch) {
+  all.fresh += batch.fresh;
+  all.unchanged += batch.unchanged;
+  all.changed += batch.changed;
+  all.review += batch.review;
+}
+
+journal::DecisionRow row_of(const Decision& decision) {
+  return {decision.assessment,      std::string(to_text(decision.outcome)),
+          decision.result,          digest_of(decision),
+          decision.evidence_digest, decision.rules_id,
+          decision.rules_digest,    decision.reason};
+}
+
+}  // namespace
+
+Evidence evidence_of(const journal::Record& record) {
+  Diagnostics found;
+  auto evidence = parse_evidence(record.evidence.text, found);
+  if (!evidence) {
+    throw Error(
+        Kind::Internal,
+        say("INTEGRITY ALARM: bukti beku asesi {} tidak terbaca",
+            "INTEGRITY ALARM: frozen evidence of candidate {} is unreadable", record.evidence.assessment),
+        {},
+        say("`pleno audit` memeriksa semuanya; pulihkan dari cadangan",
+            "`pleno audit` checks everything; restore from backup"));
+  }
+  return *evidence;
+}
+
+Decision decision_of(Site& site, const journal::Record& record, const Evidence& evidence) {
+  Decision decision =
+      site.judge(site.rules_by_digest(record.decision->rules_digest), evidence, record.evidence.digest);
+  // Evidence that changed after the plenary gives another decision: the caller knows and compares.
+  if (record.changed_after_plan || digest_of(decision) == record.decision->digest) return decision;
+  throw Error(Kind::Internal,
+              say("INTEGRITY ALARM: keputusan asesi {} tidak dapat diulang dari bukti dan aturannya",
+                  "INTEGRITY ALARM: the decision on candidate {} does not follow from its evidence and rules",
+                  record.evidence.assessment),
+              {},
+              say("program lain versi yang memutus? `pleno audit` memeriksa semuanya",
+                  "was it decided by another version? `pleno audit` checks everything"));
+}
+
+Report pull(Site& site) {
+  Report report;
+  auto source = site.open_source();
+  report.found = source->check();
+  if (has_errors(report.found)) throw SiteFaults{report.found};
+  journal::PullCounts counts;
+  std::vector<journal::Frozen> batch;
+  std::vector<journal::RejectedRow> rejected;
+  const std::string now = now_utc();
+  const auto flush = [&] {
+    count(counts, site.journal().keep_evidence(batch, now));
+    batch.clear();
+  };
+  source->read(
+      site.schemes(),
+      [&](Evidence&& evidence) {
+        batch.push_back(freeze(evidence));
+        if (batch.size() >= pull_batch) flush();
+      },
+      [&](source::Rejected&& row) {
+        rejected.push_back(row_of(row));
+        report.found.push_back(std::move(row.why));
+      },
+      [&](Diagnostic&& note) { report.found.push_back(std::move(note)); });
+  flush();
+  site.journal().keep_rejected(rejected);
+  report.held = static_cast<long long>(rejected.size()) + counts.review;
+  report.worked = counts.fresh + counts.changed + counts.review > 0;
+  report.line(say("pull: {} baru, {} berubah, {} tetap, {} baris ditolak",
+                  "pull: {} new, {} changed, {} unchanged, {} rows rejected", counts.fresh, counts.changed,
+                  counts.unchanged, rejected.size()));
+  if (counts.review > 0) {
+    report.line(
+        say("pull: {} berubah setelah masuk daftar pleno; putusan tidak diubah, lihat `pleno status`",
+            "pull: {} changed after they were put to a plenary; nothing is overwritten, see `pleno status`",
+            counts.review));
+  }
+  return report;
+}
+
+Report decide(Site& site, bool again) {
+  Report report;
+  journal::Journal& journal = site.journal();
+  if (again) journal.unjudge();
+  site.keep_rules();
+  long long judged = 0;
+  std::map<std::string, long long> by_result;
+  for (std::string after;;) {
+    const auto page = journal.to_judge(after, judge_batch);
+    if (page.empty()) break;
+    after = page.back().assessment;
+    std::vector<journal::DecisionRow> rows;
+    for (const journal::Frozen& frozen : page) {
+      const Evidence evidence = evidence_of({.evidence = frozen});
+      const Decision decision = site.judge(site.rules_on(evidence.session.begins), evidence, frozen.digest);
+      ++by_result[decision.result];
+      rows.push_back(row_of(decision));
+    }
+    journal.keep_decisions(rows);
+    judged += static_cast<long long>(rows.size());
+  }
+  report.worked = judged > 0;
+  std::string parts;
+  for (const auto& [result, number] : by_result)
+    parts += fmt::format("{}{} {}", parts.empty() ? " (" : ", ", number, result);
+  if (!parts.empty()) parts += ")";
+  report.line(judged == 0 ? say("decide: tidak ada yang baru", "decide: nothing new")
+                          : say("decide: {} keputusan{}", "decide: {} decisions{}", judged, parts));
+  return report;
+}
+
+std::string file_name(const std::string& text) {
+  std::string out = text;
+  for (char& c : out) {
+    if (c == '/' || c == '\\' || c == ':' || static_cast<unsigned char>(c) < 0x20) c = '-';
+  }
+  return out;
+}
+
+void publish(Site& site, const std::string& sha256, const std::filesystem::path& path) {
+  namespace fs = std::filesystem;
+  const fs::path target = site.settings().site / "dokumen" / path;
+  const fs::path stored = site.journal().path_of(sha256);
+  std::error_code failed;
+  fs::create_directories(target.parent_path(), failed);
+  fs::remove(target, failed);
+  fs::create_hard_link(stored, target, failed);
+  // Another file system, or a store in the database: a copy does as well.
+  if (failed) write_file(target, *site.journal().bytes(sha256));
+}
+
+}  // namespace pleno::app

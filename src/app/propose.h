@@ -1,0 +1,32 @@
+// The first half of a night: 1 read, 2 judge, 3 typeset, 4 packet. Nothing here is irreversible.
+#pragma once
+#include <string>
+
+#include "app/report.h"
+#include "app/site.h"
+
+namespace pleno::app {
+
+// Step 1: source -> frozen evidence.
+Report pull(Site& site);
+// Step 2: evidence -> decisions. `again` judges once more those that are in no plenary's list yet.
+Report decide(Site& site, bool again);
+// Step 3: FR.AK.02 of each candidate, FR.AK.05 of each assessor and session, where they are new or changed.
+Report typeset(Site& site);
+// Step 4: pins the list of a plenary, makes its packet and decision sheet, once.
+Report packet(Site& site, const Plenary& plenary);
+// Step 4 for every meeting whose packet is due today and not made yet.
+Report due_packets(Site& site);
+
+// Evidence of a record, parsed; an unreadable one is an integrity alarm.
+Evidence evidence_of(const journal::Record& record);
+// The record's decision with its tree: judged again by the pinned rules from the evidence it rests on.
+// Error{Internal} when the digest differs from the one noted.
+Decision decision_of(Site& site, const journal::Record& record, const Evidence& evidence);
+
+// A named copy of a stored file for people: site/dokumen/<path>. Names hold registration numbers only.
+void publish(Site& site, const std::string& sha256, const std::filesystem::path& path);
+// `text` with characters that file names dislike replaced: "SKM/1" -> "SKM-1".
+std::string file_name(const std::string& text);
+
+}  // namespace pleno::app

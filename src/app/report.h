@@ -1,0 +1,29 @@
+// What a command has to say at its end: lines for stdout, diagnostics for stderr, and the exit code.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "text/diagnostic.h"
+
+namespace pleno::app {
+
+struct Report {
+  std::vector<std::string> lines;  // results, one sentence each
+  Diagnostics found;
+  long long held = 0;    // items that a person must look at
+  long long failed = 0;  // items that could not be finished
+  bool worked = false;   // something was done (else: "nothing to do")
+
+  void line(std::string text) { lines.push_back(std::move(text)); }
+  void add(Report other) {
+    lines.insert(lines.end(), other.lines.begin(), other.lines.end());
+    found.insert(found.end(), other.found.begin(), other.found.end());
+    held += other.held;
+    failed += other.failed;
+    worked = worked || other.worked;
+  }
+  // 0 done, 3 finished with items held or failed (design.md section 8).
+  int exit_code() const { return held + failed > 0 ? 3 : 0; }
+};
+
+}  // namespace pleno::app

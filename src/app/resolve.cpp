@@ -1,0 +1,233 @@
+// Step 5: the plenary's word on each candidate, guarded, then locked.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/clock.h"
+#include "app/conclude.h"
+#include "app/decision_sheet.h"
+#include "app/facts.h"
+#include "app/packet_facts.h"
+#include "app/propose.h"
+#include "domain/issue.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+#include "text/nearest.h"
+
+namespace pleno::app {
+namespace {
+
+constexpr std::size_t batch_size = 500;
+
+void demand_list(Site& site, const Plenary& plenary) {
+  if (site.journal().is_planned(plenary.id)) return;
+  throw Error(
+      Kind::NoInput,
+      say("pleno {} belum punya daftar asesi", "plenary {} has no list of candidates yet", plenary.id), {},
+      say("`pleno packet {}` menyiapkannya", "`pleno packet {}` prepares it", plenary.id));
+}
+
+// What the routine list proposes; nothing where a person must decide.
+std::optional<Ruling> proposal(const Decision& decision, const Evidence& evidence) {
+  if (differs(decision, evidence)) return std::nullopt;
+  if (decision.result == "tidak-hadir") return Ruling::Absent;
+  switch (decision.outcome) {
+    case Outcome::Competent: return Ruling::Competent;
+    case Outcome::NotYetCompetent: return Ruling::NotYetCompetent;
+    case Outcome::Undecided: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string exception_words(const Decision& decision, const Evidence& evidence) {
+  if (differs(decision, evidence)) {
+    return say("aturan dan rekomendasi asesor berbeda", "rules and the assessor's recommendation differ");
+  }
+  return say("belum dapat diputus: {}", "cannot be decided yet: {}", decision.reason);
+}
+
+// Collects resolutions, refuses what a guard refuses, and keeps the rest in batches.
+class Resolver {
+ public:
+  Resolver(Site& site, const Plenary& plenary) : site_(site), plenary_(plenary) {}
+
+  void take(const journal::Record& record, const Evidence& evidence, const Decision& today,
+            Resolution resolution) {
+    auto refusals = guard(today, evidence, resolution, plenary_, site_.settings().quorum_min);
+    // BK to K is not the plenary's to give (domain.md 6.2): it returns to the assessor.
+    if (resolution.ruling == Ruling::Competent && today.outcome != Outcome::Competent) {
+      refusals.push_back(
+          {"outcome",
+           say("menurut aturan belum kompeten: {}", "not competent by the rules: {}", today.reason),
+           say("kembalikan kepada asesor; pleno hanya dapat menunda atau menetapkan BK",
+               "return it to the assessor; the plenary can only defer or rule BK")});
+    }
+    if (!refusals.empty()) {
+      leave_open(record.evidence.assessment, refusals.front().message, refusals.front().hint);
+      return;
+    }
+    batch_.push_back(std::move(resolution));
+    if (batch_.size() >= batch_size) flush();
+  }
+
+  void leave_open(const std::string& assessment, const std::string& why, const std::string& hint = {}) {
+    site_.journal().hold(assessment, why);
+    ++report.held;
+    report.found.push_back({.severity = Severity::Warning,
+                            .at = {.record = say("asesi {}", "candidate {}", assessment)},
+                            .message = why,
+                            .hint = hint});
+  }
+
+  void flush() {
+    kept_ += static_cast<long long>(batch_.size());
+    for (const Resolution& other : site_.journal().keep_resolutions(batch_, now_utc())) {
+      --kept_;
+      ++report.held;
+      report.found.push_back({.at = {.record = say("asesi {}", "candidate {}", other.assessment)},
+                              .message = say("putusan sudah terkunci dan tidak diubah",
+                                             "the resolution is locked and stays as it is"),
+                              .hint = say("banding membuat putusan baru", "an appeal makes a new one")});
+    }
+    batch_.clear();
+  }
+
+  long long kept() const { return kept_; }
+  Report report;
+
+ private:
+  Site& site_;
+  const Plenary& plenary_;
+  std::vector<Resolution> batch_;
+  long long kept_ = 0;
+};
+
+// Minutes and decree in their final form, over everything resolved so far; a new version when more is.
+void enact(Site& site, const Plenary& plenary, Report& report) {
+  const PacketFacts facts = packet_facts(site, plenary, false);
+  for (const char* name : {"berita-acara", "sk"}) {
+    Diagnostics found;
+    const auto form = site.press().form(name, found);
+    const std::string key = sha256(facts.digest + site.press().digest(name) + site.settings().digest);
+    if (form == nullptr) throw SiteFaults{found};
+    if (site.journal().document(name, plenary.id, key)) continue;
+    const Pages pages = site.press().lay_out(*form, facts.context, found);
+    if (has_errors(found)) throw SiteFaults{found};
+    auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
+    const std::string digest = sha256(*bytes);
+    site.journal().keep_documents({{key, {digest, name, plenary.id, "application/pdf", bytes}}});
+    publish(site, digest,
+            std::filesystem::path(file_name(plenary.id)) /
+                (std::string(name) + "-" + file_name(plenary.id) + ".pdf"));
+  }
+  report.line(say("berita acara dan SK: dokumen/{}/", "minutes and decree: dokumen/{}/", plenary.id));
+}
+
+Report finish(Site& site, const Plenary& plenary, Resolver& resolver, long long already) {
+  resolver.flush();
+  Report& report = resolver.report;
+  report.worked = resolver.kept() > 0;
+  report.lines.insert(report.lines.begin(),
+                      report.worked || report.held > 0
+                          ? say("resolve {}: {} putusan dikunci, {} sudah terkunci, {} tetap terbuka",
+                                "resolve {}: {} resolutions locked, {} locked before, {} left open",
+                                plenary.id, resolver.kept(), already, report.held)
+                          : say("resolve {}: tidak ada yang baru, {} sudah terkunci",
+                                "resolve {}: nothing new, {} locked before", plenary.id, already));
+  if (resolver.kept() > 0) enact(site, plenary, report);
+  return report;
+}
+
+Resolution resolution_for(const Plenary& plenary, const journal::Record& record, Ruling ruling) {
+  return {plenary.id, record.evidence.assessment, ruling, {}, record.decision->digest, {}};
+}
+
+// One line of the sheet against its candidate. Faults go to `found`.
+void resolve_line(Site& site, const Plenary& plenary, const SheetLine& line, const std::string& file,
+                  Resolver& resolver, long long& already) {
+  const auto fault = [&](std::string message, std::string hint) {
+    resolver.report.found.push_back({.at = {.file = file, .line = line.line, .record = line.assessment},
+                                     .message = std::move(message),
+                                     .hint = std::move(hint)});
+    ++resolver.report.failed;
+  };
+  const auto record = site.journal().find(line.assessment);
+  if (!record || record->plenary != plenary.id || !record->decision) {
+    fault(say("asesi '{}' tidak ada dalam daftar pleno {}", "candidate '{}' is not in the list of plenary {}",
+              line.assessment, plenary.id),
+          say("jangan mengubah kolom no_pendaftaran", "leave the column no_pendaftaran as it is"));
+    return;
+  }
+  if (record->resolution) {
+    ++already;
+    return;
+  }
+  if (record->decision->digest.compare(0, fingerprint_length, line.fingerprint) != 0) {
+    fault(say("sidik '{}' bukan milik usulan asesi ini", "fingerprint '{}' is not this candidate's proposal",
+              line.fingerprint),
+          say("pakai lembar dari paket pleno {}", "use the sheet of plenary {}'s packet", plenary.id));
+    return;
+  }
+  const Evidence evidence = evidence_of(*record);
+  const Decision today = decision_of(site, *record, evidence);
+  if (line.ruling.empty()) {
+    resolver.leave_open(line.assessment, say("kolom putusan kosong", "the column putusan is empty"));
+    return;
+  }
+  const auto ruling = ruling_in_sheet(line.ruling);
+  if (!ruling) {
+    fault(say("putusan '{}' tidak dikenal", "unknown ruling '{}'", line.ruling),
+          "K, BK, ditunda, tindak-lanjut, diskualifikasi, tidak-hadir");
+    return;
+  }
+  if (proposal(today, evidence) != ruling && line.reason.empty()) {
+    fault(say("putusan berbeda dari usulan tanpa alasan",
+              "the ruling differs from the proposal without a reason"),
+          say("isi kolom alasan", "fill in the column alasan"));
+    return;
+  }
+  Resolution resolution = resolution_for(plenary, *record, *ruling);
+  resolution.reason = line.reason;
+  resolution.abstained = line.abstained;
+  resolver.take(*record, evidence, today, std::move(resolution));
+}
+
+}  // namespace
+
+Report resolve_sheet(Site& site, const Plenary& plenary, const std::filesystem::path& sheet) {
+  demand_list(site, plenary);
+  Resolver resolver(site, plenary);
+  const auto lines = read_decision_sheet(read_file(sheet), sheet.string(), resolver.report.found);
+  if (lines.empty() && has_errors(resolver.report.found)) {
+    throw Error(Kind::Data, to_text(resolver.report.found));
+  }
+  long long already = 0;
+  for (const SheetLine& line : lines) resolve_line(site, plenary, line, sheet.string(), resolver, already);
+  return finish(site, plenary, resolver, already);
+}
+
+Report resolve_all(Site& site, const Plenary& plenary) {
+  demand_list(site, plenary);
+  Resolver resolver(site, plenary);
+  long long already = 0;
+  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
+    if (record.resolution) {
+      ++already;
+      return true;
+    }
+    const Evidence evidence = evidence_of(record);
+    const Decision today = decision_of(site, record, evidence);
+    if (const auto ruling = proposal(today, evidence)) {
+      resolver.take(record, evidence, today, resolution_for(plenary, record, *ruling));
+    } else {
+      resolver.leave_open(record.evidence.assessment, exception_words(today, evidence),
+                          say("putuskan sendiri pada lembar putusan, lalu `pleno resolve {} BERKAS`",
+                              "decide it in the decision sheet, then `pleno resolve {} FILE`", plenary.id));
+    }
+    return true;
+  });
+  return finish(site, plenary, resolver, already);
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,149 @@
+#include "app/settings.h"
+
+#include <cstdlib>
+
+#include "app/yaml_map.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+#include "text/utf8.h"
+
+namespace pleno::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+Officer read_officer(YamlMap map) {
+  Officer out{map.text("name"), map.text("title"), map.text("english_title")};
+  map.finish();
+  return out;
+}
+
+BodySettings read_body(YamlMap map) {
+  BodySettings out;
+  out.name = map.text("name");
+  out.short_name = map.text("short_name");
+  out.english_name = map.text("english_name");
+  out.licence = map.text("licence");
+  out.licence_decree = map.text("licence_decree");
+  out.address = map.text("address");
+  out.website = map.text("website", false);
+  out.email = map.text("email", false);
+  out.city = map.text("city");
+  out.logo = map.text("logo", false);
+  out.chair = read_officer(map.map("chair"));
+  out.manager = read_officer(map.map("manager"));
+  out.legal_basis = map.texts("legal_basis");
+  out.cc = map.texts("cc", false);
+  map.finish();
+  return out;
+}
+
+CertificateSettings read_certificate(YamlMap map) {
+  CertificateSettings out;
+  out.series = map.text("series");
+  out.first_serial = map.integer("first_serial", 1, 99'999'999);
+  out.number = map.text("number");
+  if (!out.number.empty() && out.number.find("urut") == std::string::npos) {
+    map.fault("number", say("pola nomor tanpa nomor urut", "number pattern without a serial"),
+              say("pakai {{{{urut_7}}}}, {{{{urut_8}}}} atau {{{{urut}}}}",
+                  "use {{{{urut_7}}}}, {{{{urut_8}}}} or {{{{urut}}}}"));
+  }
+  out.registration = map.text("registration");
+  out.first_registration = map.integer("first_registration", 1, 99'999, 1);
+  out.valid_years = static_cast<int>(map.integer("valid_years", 1, 10));
+  out.verify_url = map.text("verify_url");
+  map.finish();
+  return out;
+}
+
+// Secrets come from files or the environment, never from the file that people mail around.
+std::string secret_from(YamlMap& map, const std::string& key, const char* variable, const fs::path& site,
+                        bool required) {
+  std::string file = map.text(key, required && environment(variable).empty());
+  if (const std::string wanted = environment(variable); !wanted.empty()) file = wanted;
+  if (file.empty()) return {};
+  const fs::path path = site / file;
+  std::error_code ignored;
+  const auto mode = fs::status(path, ignored).permissions();
+  if ((mode & (fs::perms::group_read | fs::perms::others_read)) != fs::perms::none) {
+    map.fault(
+        key,
+        say("berkas rahasia '{}' terbaca oleh orang lain", "secret file '{}' is readable by others", file),
+        "chmod 600 " + file);
+  }
+  return std::string(trimmed(read_file(path)));
+}
+
+MailSettings read_mail(YamlMap map, const fs::path& site) {
+  MailSettings out;
+  out.url = map.text("url", environment("PLENO_MAIL_URL").empty());
+  if (const std::string url = environment("PLENO_MAIL_URL"); !url.empty()) out.url = url;
+  out.from_name = map.text("from_name");
+  out.from_address = map.text("from_address");
+  out.reply_to = map.text("reply_to", false);
+  out.domain = map.text("domain");
+  out.user = map.text("user", false);
+  out.password = secret_from(map, "password_file", "PLENO_MAIL_PASSWORD_FILE", site, false);
+  out.ca_file = map.text("ca_file", false);
+  out.helo = map.text("helo", false);
+  map.finish();
+  return out;
+}
+
+std::string url_of(YamlMap& map, const char* variable) {
+  const std::string from_environment = environment(variable);
+  const std::string url = map.text("url", from_environment.empty());
+  return from_environment.empty() ? url : from_environment;
+}
+
+}  // namespace
+
+Settings read_settings(const fs::path& site, Diagnostics& found) {
+  const fs::path file = site / "pleno.yaml";
+  if (!fs::is_regular_file(file)) {
+    throw Error(Kind::NoInput,
+                say("bukan situs Pleno: '{}' tidak ada", "not a Pleno site: there is no '{}'", file.string()),
+                {},
+                say("`pleno init DIR` membuat situs; `--site DIR` menunjuk situs lain",
+                    "`pleno init DIR` makes a site; `--site DIR` names another"));
+  }
+  const std::string text = read_file(file);
+  YamlMap map = YamlMap::parse(text, file.string(), found);
+  Settings out;
+  out.site = site;
+  out.sample = map.truth("sample", false);
+  out.body = read_body(map.map("lsp"));
+  YamlMap source = map.map("source");
+  out.source_url = url_of(source, "PLENO_SOURCE_URL");
+  source.finish();
+  YamlMap state = map.map("state");
+  out.state_url = url_of(state, "PLENO_STATE_URL");
+  out.store = site / state.text("store");
+  state.finish();
+  out.certificate = read_certificate(map.map("certificate"));
+  YamlMap plenary = map.map("plenary");
+  out.quorum_min = static_cast<int>(plenary.integer("quorum_min", 3, 99));
+  out.appeal_days = static_cast<int>(plenary.integer("appeal_days", 1, 365));
+  plenary.finish();
+  out.mail = read_mail(map.map("mail"), site);
+  YamlMap forms = map.map("forms", false);
+  out.option_style = forms.has("options") ? forms.text("options") : "coret";
+  if (out.option_style != "coret" && out.option_style != "kotak") {
+    forms.fault("options", say("'{}' bukan gaya pilihan", "'{}' is no style of options", out.option_style),
+                "coret, kotak");
+  }
+  out.form_edition = forms.text("edition", false);
+  forms.finish();
+  out.secret = secret_from(map, "secret_file", "PLENO_SECRET_FILE", site, true);
+  map.finish();
+  out.digest = sha256(text);
+  return out;
+}
+
+}  // namespace pleno::app

@@ -1,0 +1,69 @@
+// pleno.yaml as a checked value: raw keys become Settings in one place, each with its limits.
+// Never opens a database or a connection.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "text/diagnostic.h"
+
+namespace pleno::app {
+
+struct Officer {
+  std::string name;           // with degrees
+  std::string title;          // "Ketua"
+  std::string english_title;  // "Chairman"
+};
+
+struct BodySettings {  // lsp:
+  std::string name, short_name, english_name, licence, licence_decree, address, website, email, city, logo;
+  Officer chair, manager;
+  std::vector<std::string> legal_basis, cc;
+};
+
+struct CertificateSettings {
+  std::string series;  // name of the counter
+  long long first_serial = 1;
+  std::string number;                // FEEL text: "70209 2431 {{jenjang}} {{urut_7}} {{tahun}}"
+  std::string registration;          // FEEL text: "MKT 0000 {{urut_5}} {{tahun}}"
+  long long first_registration = 1;  // restarts each year
+  int valid_years = 0;
+  std::string verify_url;  // the id is appended
+};
+
+struct MailSettings {
+  std::string url;  // eml:DIR, smtp://, smtps://
+  std::string from_name, from_address, reply_to;
+  std::string domain;  // right side of Message-IDs
+  std::string user, password, ca_file;
+  std::string helo;
+};
+
+struct Settings {
+  std::filesystem::path site;
+  bool sample = false;  // prints CONTOH; `check` refuses a sample's secret elsewhere
+  BodySettings body;
+  std::string source_url;
+  std::string state_url;
+  std::filesystem::path store;
+  CertificateSettings certificate;
+  int quorum_min = 0;
+  int appeal_days = 0;  // hari kerja; no public source, so no default
+  MailSettings mail;
+  std::string option_style;  // "coret" or "kotak"
+  std::string form_edition;
+  std::string secret;  // the site's secret, from secret_file or PLENO_SECRET_FILE
+  std::string digest;  // SHA-256 of what documents print: pinned with each certificate
+};
+
+// Reads site/pleno.yaml with PLENO_* from the environment over it. Throws Error{NoInput} when there is no
+// such site; what people can mend is in `found`, all at once.
+Settings read_settings(const std::filesystem::path& site, Diagnostics& found);
+
+// A whole file as text. Throws Error{NoInput} when it is not there or not a regular file, and
+// Error{InputOutput} when it cannot be read.
+std::string read_file(const std::filesystem::path& file);
+// Written aside, fsynced, renamed. Throws Error{CannotCreate} or Error{InputOutput}.
+void write_file(const std::filesystem::path& file, const std::string& bytes);
+
+}  // namespace pleno::app

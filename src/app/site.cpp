@@ -1,0 +1,203 @@
+#include "app/site.h"
+
+#include <algorithm>
+
+#include "app/facts.h"
+#include "app/scheme_files.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+#include "text/nearest.h"
+
+namespace pleno::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+void demand_clean(const Diagnostics& found) {
+  if (has_errors(found)) throw SiteFaults{found};
+}
+
+// The rule files of a site: its own, or the shipped one when it has none.
+std::vector<fs::path> rule_files(const fs::path& site) {
+  std::vector<fs::path> out;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(site / "rules", none)) {
+    if (entry.path().extension() == ".yaml") out.push_back(entry.path());
+  }
+  if (out.empty()) out.push_back(data_folder() / "rules" / "bnsp.yaml");
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+source::Query read_query(const fs::path& site, const std::string& name) {
+  const fs::path file = site / "queries" / (name + ".sql");
+  return {name, file.string(), read_file(file)};
+}
+
+}  // namespace
+
+std::string url_in_site(const std::string& url, const fs::path& site) {
+  constexpr std::string_view sqlite = "sqlite3://";
+  if (url.rfind(sqlite, 0) != 0) return url;
+  const fs::path path = url.substr(sqlite.size());
+  return std::string(sqlite) + (path.is_absolute() ? path : site / path).string();
+}
+
+Site::Site(const fs::path& folder) {
+  Diagnostics found;
+  settings_ = read_settings(folder, found);
+  demand_clean(found);
+}
+
+const std::vector<Scheme>& Site::schemes() {
+  if (schemes_read_) return schemes_;
+  Diagnostics found;
+  schemes_ = read_schemes(settings_.site, found);
+  demand_clean(found);
+  schemes_read_ = true;
+  return schemes_;
+}
+
+const Scheme& Site::scheme(const std::string& id) {
+  for (const Scheme& scheme : schemes()) {
+    if (scheme.id == id) return scheme;
+  }
+  throw Error(
+      Kind::Data, say("skema '{}' tidak ada di situs ini", "this site has no scheme '{}'", id), {},
+      say("`pleno scheme import` memasukkan halaman skema", "`pleno scheme import` brings a scheme page in"));
+}
+
+const std::vector<Meeting>& Site::meetings() {
+  if (meetings_read_) return meetings_;
+  Diagnostics found;
+  meetings_ = read_meetings(settings_.site, found);
+  demand_clean(found);
+  meetings_read_ = true;
+  return meetings_;
+}
+
+const Plenary& Site::plenary(const std::string& id) {
+  std::vector<std::string> known;
+  for (const Meeting& meeting : meetings()) {
+    if (meeting.plenary.id == id) return meeting.plenary;
+    known.push_back(meeting.plenary.id);
+  }
+  throw Error(Kind::NoInput, say("rapat pleno '{}' tidak ada", "there is no plenary '{}'", id), {},
+              did_you_mean(id, known));
+}
+
+journal::Journal& Site::journal() {
+  if (journal_ == nullptr) {
+    fs::create_directories(settings_.site / "state");
+    journal_ = journal::Journal::open({url_in_site(settings_.state_url, settings_.site), settings_.store});
+  }
+  return *journal_;
+}
+
+Press& Site::press() {
+  if (press_ == nullptr) {
+    Diagnostics found;
+    press_ = std::make_unique<Press>(settings_, found);
+    demand_clean(found);
+  }
+  return *press_;
+}
+
+const feel::Context& Site::facts() {
+  if (facts_ == nullptr) facts_ = std::make_unique<feel::Context>(site_facts(settings_));
+  return *facts_;
+}
+
+std::unique_ptr<source::Source> Site::open_source() {
+  const fs::path& site = settings_.site;
+  return source::open_source(url_in_site(settings_.source_url, site),
+                             {read_query(site, "candidates"), read_query(site, "marks"),
+                              read_query(site, "assessors"), read_query(site, "documents")});
+}
+
+std::shared_ptr<const rules::Rules> Site::read_rules(const std::string& text, const std::string& file,
+                                                     Diagnostics& found) {
+  const std::string digest = sha256(text);
+  auto rules = rules::rules_from_yaml(text, file, digest, found);
+  if (rules != nullptr) {
+    rules_[digest] = rules;
+    rule_texts_[digest] = text;
+  }
+  return rules;
+}
+
+void Site::load_rules() {
+  if (book_ != nullptr) return;
+  Diagnostics found;
+  auto book = std::make_unique<rules::RuleBook>();
+  for (const fs::path& file : rule_files(settings_.site)) {
+    if (auto rules = read_rules(read_file(file), file.string(), found)) book->add(rules);
+  }
+  const Diagnostics gaps = book->check();
+  found.insert(found.end(), gaps.begin(), gaps.end());
+  demand_clean(found);
+  book_ = std::move(book);
+}
+
+const rules::Rules& Site::rules_on(Date day) {
+  load_rules();
+  if (const auto rules = book_->on(day)) return *rules;
+  throw Error(Kind::Configuration,
+              say("tidak ada aturan yang berlaku pada {}", "no rule set is valid on {}", iso(day)), {},
+              say("periksa `berlaku` pada berkas aturan", "check `berlaku` in the rule files"));
+}
+
+const rules::Rules& Site::rules_by_digest(const std::string& digest) {
+  load_rules();
+  const auto known = rules_.find(digest);
+  if (known != rules_.end()) return *known->second;
+  const auto kept = journal().latest_document("aturan", digest);
+  if (kept) {
+    Diagnostics found;
+    if (const auto rules = read_rules(*journal().bytes(kept->sha256), "aturan " + digest.substr(0, 6), found))
+      return *rules;
+  }
+  throw Error(Kind::Internal, say("aturan {} yang dipakai keputusan tidak tersimpan",
+                                  "rule set {} of a decision is not kept", digest.substr(0, 12)));
+}
+
+void Site::keep_rules() {
+  load_rules();
+  std::vector<journal::NewDocument> batch;
+  for (const auto& [digest, text] : rule_texts_) {
+    if (journal().document("aturan", digest, digest)) continue;
+    batch.push_back(
+        {digest,
+         {sha256(text), "aturan", digest, "application/yaml", std::make_shared<const std::string>(text)}});
+  }
+  if (!batch.empty()) journal().keep_documents(batch);
+}
+
+Decision Site::judge(const rules::Rules& rules, const Evidence& evidence,
+                     const std::string& evidence_digest) {
+  auto& prepared = judges_[rules.digest() + evidence.scheme];
+  if (prepared == nullptr) prepared = std::make_unique<rules::Judge>(rules, scheme(evidence.scheme));
+  return (*prepared)(evidence, evidence_digest);
+}
+
+Diagnostics Site::faults_of(const fs::path& folder) {
+  Diagnostics found;
+  const Settings settings = read_settings(folder, found);
+  const auto schemes = read_schemes(folder, found);
+  read_meetings(folder, found);
+  rules::RuleBook book;
+  for (const fs::path& file : rule_files(folder)) {
+    const std::string text = read_file(file);
+    const auto rules = rules::rules_from_yaml(text, file.string(), sha256(text), found);
+    if (rules == nullptr) continue;
+    book.add(rules);
+    const Diagnostics examples = rules::run_examples(*rules, schemes);
+    found.insert(found.end(), examples.begin(), examples.end());
+  }
+  const Diagnostics gaps = book.check();
+  found.insert(found.end(), gaps.begin(), gaps.end());
+  return found;
+}
+
+}  // namespace pleno::app

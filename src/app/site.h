@@ -1,0 +1,74 @@
+// A site opened for work: settings, schemes, rules, meetings, journal and press, each loaded when first
+// asked for. Faults that people can mend are collected and thrown together as SiteFaults.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/plenary_files.h"
+#include "app/press.h"
+#include "app/settings.h"
+#include "domain/scheme.h"
+#include "journal/journal.h"
+#include "rules/decision_from_evidence.h"
+#include "rules/examples.h"
+#include "rules/rules_from_yaml.h"
+#include "source/source.h"
+
+namespace pleno::app {
+
+// The site's files have faults: `main` prints them all and ends with 78.
+struct SiteFaults {
+  Diagnostics found;
+};
+
+class Site {
+ public:
+  explicit Site(const std::filesystem::path& folder);  // reads pleno.yaml; throws SiteFaults
+
+  const Settings& settings() const { return settings_; }
+  const std::vector<Scheme>& schemes();
+  const Scheme& scheme(const std::string& id);  // Error{Data} when the site no longer has it
+  const std::vector<Meeting>& meetings();
+  const Plenary& plenary(const std::string& id);  // Error{NoInput} with did-you-mean
+  journal::Journal& journal();
+  Press& press();
+  const feel::Context& facts();  // site_facts
+  std::unique_ptr<source::Source> open_source();
+
+  // The rule set in force on the day of assessment; Error{Configuration} when there is none.
+  const rules::Rules& rules_on(Date day);
+  // A rule set by its digest, as a decision pinned it: the present files first, then the journal's copy.
+  const rules::Rules& rules_by_digest(const std::string& digest);
+  // Keeps a copy of every present rule file in the journal, so that decisions can be explained for ever.
+  void keep_rules();
+  // Judges with one of the above; prepared objects are kept per scheme and rule set.
+  Decision judge(const rules::Rules& rules, const Evidence& evidence,
+                 const std::string& evidence_digest = {});
+
+  // Reads settings, schemes, rules, meetings without throwing SiteFaults: for `check`.
+  static Diagnostics faults_of(const std::filesystem::path& folder);
+
+ private:
+  void load_rules();
+  std::shared_ptr<const rules::Rules> read_rules(const std::string& text, const std::string& file,
+                                                 Diagnostics& found);
+
+  Settings settings_;
+  std::vector<Scheme> schemes_;
+  bool schemes_read_ = false;
+  std::vector<Meeting> meetings_;
+  bool meetings_read_ = false;
+  std::unique_ptr<journal::Journal> journal_;
+  std::unique_ptr<Press> press_;
+  std::unique_ptr<feel::Context> facts_;
+  std::unique_ptr<rules::RuleBook> book_;
+  std::map<std::string, std::shared_ptr<const rules::Rules>> rules_;  // by digest
+  std::map<std::string, std::string> rule_texts_;                     // digest -> text
+  std::map<std::string, std::unique_ptr<rules::Judge>> judges_;       // rules digest + scheme
+};
+
+// "sqlite3://lsp.db" names a file of the site; absolute paths and servers stay as they are.
+std::string url_in_site(const std::string& url, const std::filesystem::path& site);
+
+}  // namespace pleno::app

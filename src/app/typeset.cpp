@@ -1,0 +1,183 @@
+// Step 3: the recommendation form of each candidate and the report of each assessor.
+
+#include "app/facts.h"
+#include "app/parallel.h"
+#include "app/propose.h"
+#include "text/digest.h"
+#include "text/error.h"
+#include "text/language.h"
+
+namespace pleno::app {
+namespace {
+
+constexpr std::size_t chunk = 200;  // documents in memory at once
+
+struct Job {
+  journal::Record record;
+  Evidence evidence;
+  Decision decision;
+  std::string key;
+};
+
+struct Printed {
+  journal::NewDocument document;
+  Diagnostics found;
+};
+
+// A form once made stays as the plenary saw it: only candidates in no list yet get a new version.
+bool wants_form(const journal::Record& record, const std::string& key, const std::set<std::string>& made) {
+  const std::string& id = record.evidence.assessment;
+  if (!record.decision || record.changed_after_plan) return false;
+  if (record.state == journal::State::Judged) return made.count(id + "\n" + key) == 0;
+  const auto any = made.lower_bound(id + "\n");
+  return any == made.end() || any->compare(0, id.size() + 1, id + "\n") != 0;
+}
+
+void place_in_record(Diagnostics& found, const std::string& id) {
+  for (Diagnostic& one : found) {
+    if (one.at.record.empty()) one.at.record = say("asesi {}", "candidate {}", id);
+  }
+}
+
+void print_chunk(Site& site, const document::Template& form, std::vector<Job>& jobs, Report& report) {
+  if (jobs.empty()) return;
+  const feel::Context& facts = site.facts();
+  Press& press = site.press();
+  std::vector<Printed> out(jobs.size());
+  for (Job& job : jobs) site.scheme(job.evidence.scheme);  // read once, before the threads
+  parallel(
+      jobs.size(), worker_threads(), [&] { return press.writer(); },
+      [&](pdf::Writer& writer, std::size_t i) {
+        const Job& job = jobs[i];
+        const Case one{&site.scheme(job.evidence.scheme), &job.evidence, &job.decision};
+        const Pages pages =
+            press.lay_out(form, case_facts(facts, site.settings(), one, Depth::Units), out[i].found);
+        if (has_errors(out[i].found)) return;
+        auto bytes = std::make_shared<const std::string>(writer.write(pages));
+        out[i].document = {job.key, {sha256(*bytes), "FR.AK.02", job.evidence.id, "application/pdf", bytes}};
+      });
+  std::vector<journal::NewDocument> batch;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (has_errors(out[i].found)) {
+      ++report.failed;
+      site.journal().hold(jobs[i].evidence.id, out[i].found.front().message);
+    } else {
+      batch.push_back(out[i].document);
+    }
+    place_in_record(out[i].found, jobs[i].evidence.id);
+    report.found.insert(report.found.end(), out[i].found.begin(), out[i].found.end());
+  }
+  site.journal().keep_documents(batch);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (has_errors(out[i].found)) continue;
+    publish(site, out[i].document.artifact.sha256,
+            std::filesystem::path("FR.AK.02") / file_name(jobs[i].evidence.session.id) /
+                (file_name(jobs[i].evidence.id) + ".pdf"));
+  }
+  jobs.clear();
+}
+
+long long recommendation_forms(Site& site, Report& report) {
+  Diagnostics faults;
+  const auto form = site.press().form("fr-ak-02", faults);
+  if (form == nullptr) throw SiteFaults{faults};
+  const std::string inputs = site.press().digest("fr-ak-02") + site.settings().digest;
+  const auto made = site.journal().document_keys("FR.AK.02");
+  std::vector<Job> jobs;
+  long long printed = 0;
+  site.journal().each({}, [&](const journal::Record& record) {
+    if (!record.decision) return true;
+    const std::string key = sha256(inputs + record.decision->digest);
+    if (!wants_form(record, key, made)) return true;
+    Evidence evidence = evidence_of(record);
+    Decision decision = decision_of(site, record, evidence);
+    jobs.push_back({record, std::move(evidence), std::move(decision), key});
+    ++printed;
+    if (jobs.size() >= chunk) print_chunk(site, *form, jobs, report);
+    return true;
+  });
+  print_chunk(site, *form, jobs, report);
+  return printed;
+}
+
+// The candidates of one session and scheme, by their leading assessor.
+struct Group {
+  std::vector<feel::Value> rows;
+  Evidence first;
+};
+
+std::map<std::string, Group> groups_of(Site& site, const journal::SessionRow& session) {
+  std::map<std::string, Group> out;
+  site.journal().each({.session = session.session}, [&](const journal::Record& record) {
+    if (!record.decision || record.evidence.scheme != session.scheme) return true;
+    const Evidence evidence = evidence_of(record);
+    const Decision decision = decision_of(site, record, evidence);
+    if (evidence.assessors.empty()) return true;
+    Group& group = out[evidence.assessors.front().person_id];
+    if (group.rows.empty()) group.first = evidence;
+    const Case one{&site.scheme(evidence.scheme), &evidence, &decision};
+    group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, record.held));
+    return true;
+  });
+  return out;
+}
+
+void report_of_group(Site& site, const document::Template& form, const std::string& subject,
+                     const std::string& key, Group& group, Report& report) {
+  Evidence head = group.first;
+  head.assessors.resize(1);
+  const Case one{&site.scheme(head.scheme), &head};
+  feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Units);
+  facts.set("peserta", feel::List(std::move(group.rows)));
+  Diagnostics found;
+  const Pages pages = site.press().lay_out(form, facts, found);
+  place_in_record(found, subject);
+  report.found.insert(report.found.end(), found.begin(), found.end());
+  if (has_errors(found)) {
+    ++report.failed;
+    return;
+  }
+  auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
+  const std::string digest = sha256(*bytes);
+  site.journal().keep_documents({{key, {digest, "FR.AK.05", subject, "application/pdf", bytes}}});
+  publish(site, digest, std::filesystem::path("FR.AK.05") / (file_name(subject) + ".pdf"));
+}
+
+long long assessor_reports(Site& site, Report& report) {
+  Diagnostics faults;
+  const auto form = site.press().form("fr-ak-05", faults);
+  if (form == nullptr) throw SiteFaults{faults};
+  const std::string inputs = site.press().digest("fr-ak-05") + site.settings().digest;
+  const auto made = site.journal().document_keys("FR.AK.05");
+  long long printed = 0;
+  for (const journal::SessionRow& session : site.journal().sessions()) {
+    // A report is written when every candidate of the session is judged.
+    if (session.judged < session.candidates) continue;
+    const std::string key = sha256(inputs + session.content_digest);
+    const std::string mark = "jadwal " + session.session + " " + session.scheme;
+    if (site.journal().meta(mark) == key) continue;
+    for (auto& [assessor, group] : groups_of(site, session)) {
+      const std::string subject = session.session + " " + session.scheme + " " + assessor;
+      if (made.count(subject + "\n" + key) > 0) continue;
+      report_of_group(site, *form, subject, key, group, report);
+      ++printed;
+    }
+    site.journal().set_meta(mark, key);
+  }
+  return printed;
+}
+
+}  // namespace
+
+Report typeset(Site& site) {
+  Report report;
+  const long long forms = recommendation_forms(site, report);
+  const long long reports = assessor_reports(site, report);
+  report.worked = forms + reports > 0;
+  report.line(report.worked ? say("formulir: {} FR.AK.02, {} FR.AK.05", "forms: {} FR.AK.02, {} FR.AK.05",
+                                  forms, reports)
+                            : say("formulir: semuanya sudah ada", "forms: all are there"));
+  return report;
+}
+
+}  // namespace pleno::app
