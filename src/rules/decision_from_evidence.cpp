@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "rules/functions.h"
 #include "rules/reasons.h"
 
 namespace pleno::rules {
@@ -18,13 +17,13 @@ Outcome outcome_of(const feel::Value& value) {
   return value.is_false() ? Outcome::NotYetCompetent : Outcome::Undecided;
 }
 
-std::optional<bool> truth(Outcome outcome) {
-  if (outcome == Outcome::Undecided) return std::nullopt;
-  return outcome == Outcome::Competent;
-}
-
 std::string filled(const Reason& given, const feel::Scope& scope, std::string usual) {
   return given ? feel::fill(*given, scope) : std::move(usual);
+}
+
+const Reason& reason_for(Outcome outcome, const LevelRule& rule) {
+  if (outcome == Outcome::Competent) return rule.when_competent;
+  return outcome == Outcome::NotYetCompetent ? rule.when_not : rule.when_empty;
 }
 
 void put_index(std::string& key, std::size_t index) {
@@ -182,109 +181,8 @@ void Judge::find_node(Verdict& verdict, const PreparedRule& rule, const Span& sp
   const feel::Scope scope(facts, &person);
   verdict.rule = rule.rule;
   verdict.outcome = outcome_of(feel::evaluate(rule.rule->competent, scope));
-  const Reason& given = verdict.outcome == Outcome::Competent         ? rule.rule->when_competent
-                        : verdict.outcome == Outcome::NotYetCompetent ? rule.rule->when_not
-                                                                      : rule.rule->when_empty;
+  const Reason& given = reason_for(verdict.outcome, *rule.rule);
   verdict.reason = given ? feel::fill(*given, scope) : usual_reason(verdict.outcome, *rule.rule, span);
-}
-
-feel::Context Judge::node_facts(const Uses& uses, const Span& span) const {
-  feel::Context facts;
-  if (uses.marks) {
-    const std::span<const Proof* const> below(proofs_.data() + first_[span.first],
-                                              first_[span.last] - first_[span.first]);
-    facts.set("bukti", marks(below, prepared_, uses));
-  }
-  if (uses.criteria) facts.set("kriteria", criterion_list(span.first, span.last));
-  if (span.level == Level::Element) {
-    const ElementSlot& element = prepared_.elements[span.index];
-    facts.set("kode", prepared_.units[element.unit].code);
-    facts.set("nomor", std::to_string(element.number));
-  } else if (span.level == Level::Unit) {
-    facts.set("kode", prepared_.units[span.index].code);
-    if (uses.parts) facts.set("elemen", element_list(span.first_part, span.last_part));
-  } else {
-    facts.set("kode", scheme_.id);
-    if (uses.parts) facts.set("unit", unit_list());
-  }
-  return facts;
-}
-
-// What is said where the rule file gives no reason of its own: the criteria below, or the units.
-std::string Judge::usual_reason(Outcome outcome, const LevelRule& rule, const Span& span) const {
-  const bool whole = span.level == Level::Scheme;
-  std::vector<std::string> same;
-  std::size_t total = 0;
-  const auto look = [&](const Verdict& part, const std::string& name) {
-    ++total;
-    if (part.outcome == outcome) same.push_back(name);
-  };
-  if (whole) {
-    for (std::size_t i = 0; i < units_.size(); ++i) look(*units_[i], prepared_.units[i].code);
-  } else {
-    for (std::size_t i = span.first; i < span.last; ++i) look(*criteria_[i], prepared_.criteria[i].number);
-  }
-  const std::string_view kind = whole ? "unit" : "KUK";
-  const std::string_view state = outcome == Outcome::Undecided ? "belum diputus"
-                                 : outcome == Outcome::NotYetCompetent
-                                     ? (whole ? "belum kompeten" : "belum terpenuhi")
-                                     : (whole ? "kompeten" : "terpenuhi");
-  if (outcome == Outcome::Competent) {
-    if (same.size() == total) return fmt::format("{}{} {} {}", total > 1 ? "semua " : "", total, kind, state);
-    return fmt::format("{} dari {} {} {}", same.size(), total, kind, state);
-  }
-  if (same.empty())
-    return fmt::format("syarat '{}' {}", rule.name,
-                       outcome == Outcome::Undecided ? "belum dapat diputus" : "belum terpenuhi");
-  if (same.size() == total) return fmt::format("semua {} {}", kind, state);
-  return fmt::format("{} {} {}", kind, enumerate(same), state);
-}
-
-feel::Value Judge::criterion_list(std::size_t first, std::size_t last) const {
-  feel::List list;
-  list.reserve(last - first);
-  for (std::size_t i = first; i < last; ++i) {
-    const CriterionSlot& slot = prepared_.criteria[i];
-    feel::Context k;
-    k.set("kode", prepared_.units[slot.unit].code);
-    k.set("nomor", slot.number);
-    k.set("acuan", slot.reference);
-    k.set("kompeten", truth(criteria_[i]->outcome));
-    list.emplace_back(std::move(k));
-  }
-  return list;
-}
-
-feel::Value Judge::element_list(std::size_t first, std::size_t last) const {
-  feel::List list;
-  for (std::size_t i = first; i < last; ++i) {
-    feel::Context e;
-    e.set("nomor", prepared_.elements[i].number);
-    e.set("kompeten", truth(elements_[i]->outcome));
-    list.emplace_back(std::move(e));
-  }
-  return list;
-}
-
-feel::Value Judge::unit_list() const {
-  feel::List list;
-  for (std::size_t i = 0; i < units_.size(); ++i) {
-    feel::Context u;
-    u.set("kode", prepared_.units[i].code);
-    u.set("kompeten", truth(units_[i]->outcome));
-    list.emplace_back(std::move(u));
-  }
-  return list;
-}
-
-feel::Context Judge::row_facts() const {
-  feel::Context skema;
-  skema.set("kode", scheme_.id);
-  skema.set("kompeten", truth(whole_->outcome));
-  feel::Context facts;
-  facts.set("skema", std::move(skema));
-  if (row_uses_.parts) facts.set("unit", unit_list());
-  return facts;
 }
 
 // The first row of `hasil` whose condition is true; the number of rows when none is.
@@ -337,6 +235,18 @@ Finding Judge::tree() const {
   return root;
 }
 
+// The row's own reason, else the scheme rule's, else what the units say.
+std::string Judge::sentence(const Decision& decision, std::size_t row) {
+  const auto& rows = rules_.parts().rows;
+  if (row < rows.size() && rows[row].reason) {
+    const feel::Context facts = row_facts();
+    const feel::Scope names(prepared_.names);
+    const feel::Scope person(candidate(), &names);
+    return as_sentence(feel::fill(*rows[row].reason, feel::Scope(facts, &person)));
+  }
+  return sentence_of(decision, reason_for(decision.outcome, *whole_->rule).has_value());
+}
+
 Decision Judge::operator()(const Evidence& evidence, std::string evidence_digest) {
   take(evidence);
   for (std::size_t i = 0; i < criteria_.size(); ++i) criteria_[i] = &criterion(i);
@@ -363,18 +273,7 @@ Decision Judge::operator()(const Evidence& evidence, std::string evidence_digest
   d.outcome = outcome_of_result(d.result);
   if (index < rows.size()) d.follow_up = rows[index].follow_up;
   if (d.outcome != Outcome::Competent && !is_attendance_result(d.result)) d.gaps = gaps_of(d.scheme);
-  if (index < rows.size() && rows[index].reason) {
-    const feel::Context facts = row_facts();
-    const feel::Scope names(prepared_.names);
-    const feel::Scope person(candidate(), &names);
-    d.reason = as_sentence(feel::fill(*rows[index].reason, feel::Scope(facts, &person)));
-  } else {
-    const LevelRule& rule = *whole_->rule;
-    const Reason& own = d.outcome == Outcome::Competent         ? rule.when_competent
-                        : d.outcome == Outcome::NotYetCompetent ? rule.when_not
-                                                                : rule.when_empty;
-    d.reason = sentence_of(d, own.has_value());
-  }
+  d.reason = sentence(d, index);
   return d;
 }
 

@@ -62,6 +62,7 @@ class Judge {
   std::size_t row();
   feel::Context row_facts() const;
   Finding tree() const;
+  std::string sentence(const Decision& decision, std::size_t row);
 
   const Rules& rules_;
   const Scheme& scheme_;

@@ -1,0 +1,121 @@
+// What the judge shows to rules above the criteria: lists of findings below a node, and the usual reasons
+// where a rule file gives none of its own.
+#include <fmt/format.h>
+
+#include "rules/decision_from_evidence.h"
+#include "rules/functions.h"
+
+namespace pleno::rules {
+namespace {
+
+std::optional<bool> truth(Outcome outcome) {
+  if (outcome == Outcome::Undecided) return std::nullopt;
+  return outcome == Outcome::Competent;
+}
+
+// "terpenuhi", "belum terpenuhi", "belum diputus"; units are "kompeten".
+std::string_view state_word(Outcome outcome, bool of_units) {
+  if (outcome == Outcome::Undecided) return "belum diputus";
+  if (outcome == Outcome::NotYetCompetent) return of_units ? "belum kompeten" : "belum terpenuhi";
+  return of_units ? "kompeten" : "terpenuhi";
+}
+
+}  // namespace
+
+feel::Context Judge::node_facts(const Uses& uses, const Span& span) const {
+  feel::Context facts;
+  if (uses.marks) {
+    const std::span<const Proof* const> below(proofs_.data() + first_[span.first],
+                                              first_[span.last] - first_[span.first]);
+    facts.set("bukti", marks(below, prepared_, uses));
+  }
+  if (uses.criteria) facts.set("kriteria", criterion_list(span.first, span.last));
+  if (span.level == Level::Element) {
+    const ElementSlot& element = prepared_.elements[span.index];
+    facts.set("kode", prepared_.units[element.unit].code);
+    facts.set("nomor", std::to_string(element.number));
+  } else if (span.level == Level::Unit) {
+    facts.set("kode", prepared_.units[span.index].code);
+    if (uses.parts) facts.set("elemen", element_list(span.first_part, span.last_part));
+  } else {
+    facts.set("kode", scheme_.id);
+    if (uses.parts) facts.set("unit", unit_list());
+  }
+  return facts;
+}
+
+// What is said where the rule file gives no reason of its own: the criteria below, or the units.
+std::string Judge::usual_reason(Outcome outcome, const LevelRule& rule, const Span& span) const {
+  const bool whole = span.level == Level::Scheme;
+  std::vector<std::string> same;
+  std::size_t total = 0;
+  const auto look = [&](const Verdict& part, const std::string& name) {
+    ++total;
+    if (part.outcome == outcome) same.push_back(name);
+  };
+  if (whole) {
+    for (std::size_t i = 0; i < units_.size(); ++i) look(*units_[i], prepared_.units[i].code);
+  } else {
+    for (std::size_t i = span.first; i < span.last; ++i) look(*criteria_[i], prepared_.criteria[i].number);
+  }
+  const std::string_view kind = whole ? "unit" : "KUK";
+  const std::string_view state = state_word(outcome, whole);
+  if (outcome == Outcome::Competent) {
+    if (same.size() == total) return fmt::format("{}{} {} {}", total > 1 ? "semua " : "", total, kind, state);
+    return fmt::format("{} dari {} {} {}", same.size(), total, kind, state);
+  }
+  if (same.empty())
+    return fmt::format("syarat '{}' {}", rule.name,
+                       outcome == Outcome::Undecided ? "belum dapat diputus" : "belum terpenuhi");
+  if (same.size() == total) return fmt::format("semua {} {}", kind, state);
+  return fmt::format("{} {} {}", kind, enumerate(same), state);
+}
+
+feel::Value Judge::criterion_list(std::size_t first, std::size_t last) const {
+  feel::List list;
+  list.reserve(last - first);
+  for (std::size_t i = first; i < last; ++i) {
+    const CriterionSlot& slot = prepared_.criteria[i];
+    feel::Context k;
+    k.set("kode", prepared_.units[slot.unit].code);
+    k.set("nomor", slot.number);
+    k.set("acuan", slot.reference);
+    k.set("kompeten", truth(criteria_[i]->outcome));
+    list.emplace_back(std::move(k));
+  }
+  return list;
+}
+
+feel::Value Judge::element_list(std::size_t first, std::size_t last) const {
+  feel::List list;
+  for (std::size_t i = first; i < last; ++i) {
+    feel::Context e;
+    e.set("nomor", prepared_.elements[i].number);
+    e.set("kompeten", truth(elements_[i]->outcome));
+    list.emplace_back(std::move(e));
+  }
+  return list;
+}
+
+feel::Value Judge::unit_list() const {
+  feel::List list;
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    feel::Context u;
+    u.set("kode", prepared_.units[i].code);
+    u.set("kompeten", truth(units_[i]->outcome));
+    list.emplace_back(std::move(u));
+  }
+  return list;
+}
+
+feel::Context Judge::row_facts() const {
+  feel::Context skema;
+  skema.set("kode", scheme_.id);
+  skema.set("kompeten", truth(whole_->outcome));
+  feel::Context facts;
+  facts.set("skema", std::move(skema));
+  if (row_uses_.parts) facts.set("unit", unit_list());
+  return facts;
+}
+
+}  // namespace pleno::rules
