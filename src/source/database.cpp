@@ -188,16 +188,14 @@ Error Database::error_from(const std::exception& error) const {
 
 std::vector<std::string> Database::columns_of(const std::string& bare_sql, std::string& complaint) {
   std::vector<std::string> out;
-  std::string after;
-  long long limit = 0;
+  // Written out: on MySQL, SOCI asks for the columns before it looks at bound values, and crashes.
+  const std::string sql = with_empty_page(bare_sql);
   try {
     soci::statement statement(*session_);
-    if (has_parameter(bare_sql, "after")) statement.exchange(soci::use(after, "after"));
-    if (has_parameter(bare_sql, "limit")) statement.exchange(soci::use(limit, "limit"));
     statement.alloc();
     // SQLite knows the columns of a prepared statement; a subquery there would rename double ones.
     const bool prepared = backend_ == Backend::Sqlite;
-    statement.prepare(prepared ? bare_sql : "select * from (" + bare_sql + "\n) as q limit 0");
+    statement.prepare(prepared ? sql : "select * from (" + sql + "\n) as q limit 0");
     statement.define_and_bind();
     if (!prepared) statement.execute(false);
     const int count = statement.get_backend()->prepare_for_describe();

@@ -236,7 +236,7 @@ std::optional<std::uint32_t> EvidenceFromRows::criterion_of(const Rows& row) {
 
 std::optional<std::uint8_t> EvidenceFromRows::assessor_of(const Rows& row) {
   const std::string_view id = row[mark::AssessorId];
-  if (id.empty()) return std::uint8_t{0};
+  if (id.empty() || evidence_.assessors.empty()) return std::uint8_t{0};  // finish() says when there is none
   for (std::size_t i = 0; i < evidence_.assessors.size() && i < 255; ++i) {
     if (evidence_.assessors[i].person_id == id) return static_cast<std::uint8_t>(i);
   }
@@ -305,6 +305,20 @@ void EvidenceFromRows::add_mark(const Rows& row) {
   marks_.push_back(out);
 }
 
+// In an order of its own: databases give equal keys in any.
+Diagnostic EvidenceFromRows::contradiction(const Proof& one, const Proof& other) const {
+  const auto [first, second] = std::minmax(one.mark, other.mark);
+  const std::string what = first == second
+                               ? say("tanggal, skor, jenis atau VATM", "date, score, kind or VATM")
+                               : say("'{}' dan '{}'", "'{}' and '{}'", to_text(first), to_text(second));
+  return {.at = marks_place_,
+          .message = say("{} dinilai dua kali oleh asesor yang sama dengan isi berbeda ({}: {})",
+                         "{} was marked twice by the same assessor with different content ({}: {})",
+                         finder_->name_of(one.criterion), to_text(one.method), what),
+          .hint = say("hapus baris yang salah di basis data sumber",
+                      "remove the wrong row in the source database")};
+}
+
 // Sorts the marks and settles doubles: equal ones count once, contradicting ones cost the assessment.
 void EvidenceFromRows::take_marks() {
   const auto key = [](const MarkRow& m) {
@@ -323,16 +337,7 @@ void EvidenceFromRows::take_marks() {
     } else {
       marks_place_.record = say("baris {} dan {}, asesmen {}", "rows {} and {}, assessment {}",
                                 marks_[i - 1].row, marks_[i].row, evidence_.id);
-      const Proof& one = evidence_.proofs.back();
-      const Proof& other = marks_[i].proof;
-      faults_.push_back(
-          {.at = marks_place_,
-           .message = say(
-               "{} dinilai dua kali oleh asesor yang sama dengan hasil berbeda ({}: '{}' dan '{}')",
-               "{} was marked twice by the same assessor with different results ({}: '{}' and '{}')",
-               finder_->name_of(one.criterion), to_text(one.method), to_text(one.mark), to_text(other.mark)),
-           .hint = say("hapus baris yang salah di basis data sumber",
-                       "remove the wrong row in the source database")});
+      faults_.push_back(contradiction(evidence_.proofs.back(), marks_[i].proof));
     }
   }
   if (doubles == 0) return;

@@ -68,6 +68,7 @@ class EvidenceFromRows {
   std::optional<std::uint8_t> assessor_of(const Rows& row);
   std::optional<Method> method_of(const Rows& row);
   std::optional<Date> marked_on(const Rows& row);
+  Diagnostic contradiction(const Proof& one, const Proof& other) const;
   void take_marks();
 
   std::vector<std::string> scheme_ids_;

@@ -9,6 +9,7 @@ namespace pleno::source {
 namespace {
 
 constexpr std::size_t longest_id = 64;
+constexpr std::size_t most_faults = 10;  // of one assessment that are told one by one
 
 bool is_usable(std::string_view id) {
   return !id.empty() && id.size() <= longest_id &&
@@ -18,6 +19,28 @@ bool is_usable(std::string_view id) {
 template <typename Add>
 void take(Stream& stream, const std::string& id, const Add& add) {
   for (; stream.has_row() && stream.id() == id; stream.advance()) add(stream.row());
+}
+
+// The same words about many rows of a query are said once, with their number.
+Diagnostics without_repetition(Diagnostics faults) {
+  Diagnostics out;
+  std::vector<std::size_t> counts;
+  for (Diagnostic& fault : faults) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Diagnostic& other) {
+      return other.message == fault.message && other.at.file == fault.at.file;
+    });
+    if (same != out.end()) {
+      ++counts[static_cast<std::size_t>(same - out.begin())];
+      continue;
+    }
+    out.push_back(std::move(fault));
+    counts.push_back(1);
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (counts[i] > 1)
+      out[i].message += say(" (juga pada {} baris lain)", " (in {} more rows too)", counts[i] - 1);
+  }
+  return out;
 }
 
 }  // namespace
@@ -96,12 +119,11 @@ void Merge::finish(const std::string& id) {
   auto evidence = evidence_.finish();
   for (Diagnostic& one : evidence_.remarks()) note_(std::move(one));
   if (evidence) return keep_(std::move(*evidence));
-  Diagnostics& faults = evidence_.faults();
-  constexpr std::size_t most = 10;
-  for (std::size_t i = 1; i < std::min(faults.size(), most); ++i) note_(std::move(faults[i]));
-  if (faults.size() > most) {
+  Diagnostics faults = without_repetition(std::move(evidence_.faults()));
+  for (std::size_t i = 1; i < std::min(faults.size(), most_faults); ++i) note_(std::move(faults[i]));
+  if (faults.size() > most_faults) {
     note_({.at = {.record = say("asesmen {}", "assessment {}", shown(id))},
-           .message = say("dan {} kesalahan lain", "and {} more faults", faults.size() - most)});
+           .message = say("dan {} kesalahan lain", "and {} more faults", faults.size() - most_faults)});
   }
   reject_({id, std::move(faults.front())});
 }

@@ -85,8 +85,12 @@ Place place_of(const Rows& row, std::string_view assessment) {
 
 // Sources use NIK and addresses as keys, and columns get swapped: neither is ever repeated.
 std::string shown(std::string_view value) {
-  const auto digits = std::count_if(value.begin(), value.end(), is_digit);
-  if (digits >= 12 || value.find('@') != std::string_view::npos) return "…";
+  std::size_t digits = 0;  // in a row, blanks and dots between them
+  for (const char c : value) {
+    if (is_digit(c)) ++digits;
+    if (digits >= 12 || c == '@') return "…";
+    if (!is_digit(c) && c != ' ' && c != '.') digits = 0;
+  }
   std::string out;
   std::size_t count = 0;
   for (std::size_t at = 0; at < value.size();) {

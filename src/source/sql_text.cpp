@@ -32,6 +32,14 @@ bool any_outside_quotes(std::string_view sql, const std::function<bool(std::size
   return false;
 }
 
+// Whether :name stands at `at`, and not ::name or :names.
+bool is_parameter(std::string_view sql, std::size_t at, std::string_view name) {
+  if (sql[at] != ':' || (at > 0 && sql[at - 1] == ':') || sql.substr(at + 1, name.size()) != name)
+    return false;
+  const std::size_t end = at + 1 + name.size();
+  return end >= sql.size() || !is_word(sql[end]);
+}
+
 }  // namespace
 
 std::string bare_sql(std::string_view sql) {
@@ -68,11 +76,22 @@ bool is_reading(std::string_view bare) {
 }
 
 bool has_parameter(std::string_view bare, std::string_view name) {
-  return any_outside_quotes(bare, [&](std::size_t at) {
-    if (bare[at] != ':' || (at > 0 && bare[at - 1] == ':')) return false;
-    const std::size_t end = at + 1 + name.size();
-    return bare.substr(at + 1, name.size()) == name && (end >= bare.size() || !is_word(bare[end]));
+  return any_outside_quotes(bare, [&](std::size_t at) { return is_parameter(bare, at, name); });
+}
+
+std::string with_empty_page(std::string_view bare) {
+  std::string out;
+  std::size_t done = 0;
+  const auto put = [&](std::size_t at, std::string_view name, std::string_view value) {
+    out.append(bare.substr(done, at - done)).append(value);
+    done = at + 1 + name.size();
+  };
+  any_outside_quotes(bare, [&](std::size_t at) {
+    if (is_parameter(bare, at, "after")) put(at, "after", "''");
+    if (is_parameter(bare, at, "limit")) put(at, "limit", "0");
+    return false;
   });
+  return out.append(bare.substr(done));
 }
 
 bool has_second_statement(std::string_view bare) {

@@ -15,6 +15,9 @@ bool is_reading(std::string_view bare);
 // Whether :name stands in the query outside quotes (`::type` is no parameter).
 bool has_parameter(std::string_view bare, std::string_view name);
 
+// The query with '' for :after and 0 for :limit: it gives the same columns and can stand alone.
+std::string with_empty_page(std::string_view bare);
+
 // Whether a semicolon stands outside quotes: more than one statement.
 bool has_second_statement(std::string_view bare);
 
