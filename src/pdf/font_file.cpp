@@ -24,7 +24,7 @@ constexpr std::uint16_t no_glyph = 0xFFFF;
 constexpr int kerning_offset = 0x4000;
 
 // The code points whose kerning is remembered: Latin to U+017F and the punctuation from U+2010.
-constexpr int remembered = 0x180 - 0x20 + 0x30;
+constexpr std::size_t remembered = 0x180 - 0x20 + 0x30;
 int row_of(char32_t code_point) {
   if (code_point >= 0x20 && code_point < 0x180) return static_cast<int>(code_point) - 0x20;
   if (code_point >= 0x2010 && code_point < 0x2040) return static_cast<int>(code_point) - 0x2010 + 0x160;
@@ -126,13 +126,14 @@ const FontFile::Tables& FontFile::tables() const {
     tables_->advances.assign(0x10000, no_glyph);
     for (hb_codepoint_t point = HB_SET_VALUE_INVALID; hb_set_next(covered.get(), &point);) {
       hb_codepoint_t glyph = 0;
-      if (point >= no_glyph || is_forbidden_in_data(point)) continue;
+      // U+FFFD is what broken UTF-8 turns into: never to be drawn, though fonts have a sign for it.
+      if (point >= 0xFFFD || is_forbidden_in_data(point)) continue;
       if (!hb_font_get_nominal_glyph(shaping_->font.get(), point, &glyph)) continue;
       const hb_position_t units = hb_font_get_glyph_h_advance(shaping_->font.get(), glyph);
       tables_->advances[point] = static_cast<std::uint16_t>(std::lround(units * shaping_->scale));
     }
     tables_->kerning.reset(
-        static_cast<std::int16_t*>(std::calloc(std::size_t{remembered} * remembered, sizeof(std::int16_t))));
+        static_cast<std::int16_t*>(std::calloc(remembered * remembered, sizeof(std::int16_t))));
     if (!tables_->kerning) throw std::bad_alloc();
   });
   return *tables_;
@@ -152,7 +153,7 @@ int FontFile::kerning(char32_t left, char32_t right) const {
   const int column = row_of(right);
   if (row < 0 || column < 0) return shaped_kerning(left, right);
   const std::atomic_ref<std::int16_t> known(
-      tables().kerning[static_cast<std::size_t>(row * remembered + column)]);
+      tables().kerning[static_cast<std::size_t>(row) * remembered + static_cast<std::size_t>(column)]);
   if (const int value = known.load(std::memory_order_relaxed); value != 0) return value - kerning_offset;
   const int value = shaped_kerning(left, right);
   known.store(static_cast<std::int16_t>(value + kerning_offset), std::memory_order_relaxed);

@@ -2,8 +2,9 @@
 
 #include <hpdf.h>
 
-#include <cstdlib>
+#include <deque>
 #include <utility>
+#include <vector>
 
 #include "text/error.h"
 #include "text/language.h"
@@ -48,88 +49,118 @@ HPDF_STATUS write_deflate_filter(HPDF_Dict, HPDF_Stream stream) {
   return HPDF_OK;
 }
 
-}  // namespace
+// What libharu writes for one of our dictionaries: the entries before ">>", then perhaps a stream.
+struct Body {
+  std::string entries;
+  std::string_view bytes;
+  std::string own_bytes;
+  bool is_stream = false;
+  HPDF_Stream sink = nullptr;  // where the entries went, for the bytes to follow
 
-// What libharu calls while it writes a dictionary of ours: the entries before ">>", then the stream.
-struct HaruCallbacks {
-  static HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
-    static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(bytes), size);
-    return HPDF_OK;
-  }
   static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream) {
-    auto* body = static_cast<Haru::Body*>(dict->attr);
+    auto* body = static_cast<Body*>(dict->attr);
     body->sink = stream;
     put(stream, body->entries);
     return HPDF_OK;
   }
   static HPDF_STATUS write_bytes(HPDF_Dict dict) {
-    const auto* body = static_cast<const Haru::Body*>(dict->attr);
-    auto* stream = static_cast<HPDF_Stream>(body->sink);
-    put(stream, "\nstream\r\n");
-    put(stream, body->bytes);
-    put(stream, "\nendstream");
+    const auto* body = static_cast<const Body*>(dict->attr);
+    put(body->sink, "\nstream\r\n");
+    put(body->sink, body->bytes);
+    put(body->sink, "\nendstream");
     return HPDF_OK;
   }
 };
 
-Haru::Haru() : doc_(HPDF_New(&on_error, nullptr)) {
-  if (doc_ == nullptr) throw std::bad_alloc();
+HPDF_STATUS collect(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
+  static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(bytes), size);
+  return HPDF_OK;
 }
 
-Haru::~Haru() { HPDF_Free(doc_); }
+}  // namespace
+
+struct Haru::Inside {
+  HPDF_Doc doc = HPDF_New(&on_error, nullptr);
+  std::string file;         // what libharu has written so far
+  std::deque<Body> bodies;  // a deque: libharu holds pointers into it
+  std::vector<HPDF_Dict> by_number;
+
+  Inside() {
+    if (doc == nullptr) throw std::bad_alloc();
+  }
+  ~Inside() { HPDF_Free(doc); }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+
+  void forget() {
+    bodies.clear();
+    by_number.clear();
+  }
+
+  // Puts the entries into a dictionary that libharu made or we did.
+  Body& attach(HPDF_Dict dict, Body body) {
+    bodies.push_back(std::move(body));
+    dict->attr = &bodies.back();
+    dict->write_fn = &Body::write_entries;
+    return bodies.back();
+  }
+
+  Object add(Body body) {
+    HPDF_Dict dict = HPDF_Dict_New(doc->mmgr);
+    HPDF_Xref_Add(doc->xref, dict);
+    Body& kept = attach(dict, std::move(body));
+    if (!kept.own_bytes.empty()) kept.bytes = kept.own_bytes;
+    if (kept.is_stream) {
+      kept.entries += "/Length " + std::to_string(kept.bytes.size());
+      dict->after_write_fn = &Body::write_bytes;
+    }
+    const Object number = number_of(dict);
+    by_number.resize(static_cast<std::size_t>(number) + 1, nullptr);
+    by_number.back() = dict;
+    return number;
+  }
+
+  HPDF_Dict dict(Object object) const { return by_number.at(static_cast<std::size_t>(object)); }
+  std::string& entries(Object object) const { return static_cast<Body*>(dict(object)->attr)->entries; }
+
+  std::size_t expected_size() const {
+    std::size_t size = 64 * by_number.size() + 4096;
+    for (const Body& body : bodies) size += body.entries.size() + body.bytes.size();
+    return size;
+  }
+};
+
+Haru::Haru() : inside_(std::make_unique<Inside>()) {}
+Haru::~Haru() = default;
 
 void Haru::begin() {
-  HPDF_NewDoc(doc_);
-  bodies_.clear();
-  by_number_.clear();
-  HPDF_SetCompressionMode(doc_, HPDF_COMP_NONE);  // what is compressed comes compressed
-  doc_->pdf_version = HPDF_VER_17;
-  file_.clear();
-}
-
-_HPDF_Dict_Rec* Haru::add_body(Body body) {
-  HPDF_Dict dict = HPDF_Dict_New(doc_->mmgr);
-  HPDF_Xref_Add(doc_->xref, dict);
-  bodies_.push_back(std::move(body));
-  Body& kept = bodies_.back();
-  if (!kept.own_bytes.empty()) kept.bytes = kept.own_bytes;
-  if (kept.is_stream) {
-    kept.entries += "/Length " + std::to_string(kept.bytes.size());
-    dict->after_write_fn = &HaruCallbacks::write_bytes;
-  }
-  dict->attr = &kept;
-  dict->write_fn = &HaruCallbacks::write_entries;
-  const auto number = static_cast<std::size_t>(number_of(dict));
-  if (by_number_.size() <= number) by_number_.resize(number + 1, nullptr);
-  by_number_[number] = dict;
-  return dict;
+  HPDF_NewDoc(inside_->doc);
+  inside_->forget();
+  inside_->file.clear();
+  HPDF_SetCompressionMode(inside_->doc, HPDF_COMP_NONE);  // what is compressed comes compressed
+  inside_->doc->pdf_version = HPDF_VER_17;
 }
 
 Haru::Object Haru::add(std::string entries) {
-  return number_of(add_body({std::move(entries), {}, {}, false, nullptr}));
-}
-
-void Haru::fill(Object object, std::string entries) {
-  static_cast<Body*>(by_number_.at(static_cast<std::size_t>(object))->attr)->entries = std::move(entries);
-}
-
-void Haru::extend(Object object, std::string_view entries) {
-  static_cast<Body*>(by_number_.at(static_cast<std::size_t>(object))->attr)->entries += entries;
+  return inside_->add({std::move(entries), {}, {}, false, nullptr});
 }
 
 Haru::Object Haru::add_stream(std::string entries, std::string_view bytes) {
-  return number_of(add_body({std::move(entries), bytes, {}, true, nullptr}));
+  return inside_->add({std::move(entries), bytes, {}, true, nullptr});
 }
 
 Haru::Object Haru::add_own_stream(std::string entries, std::string bytes) {
-  return number_of(add_body({std::move(entries), {}, std::move(bytes), true, nullptr}));
+  return inside_->add({std::move(entries), {}, std::move(bytes), true, nullptr});
 }
 
+void Haru::fill(Object object, std::string entries) { inside_->entries(object) = std::move(entries); }
+void Haru::extend(Object object, std::string_view entries) { inside_->entries(object) += entries; }
+
 Haru::Object Haru::add_page(float width, float height, Object resources, std::string_view deflated_content) {
-  HPDF_Page page = HPDF_AddPage(doc_);
+  HPDF_Page page = HPDF_AddPage(inside_->doc);
   HPDF_Page_SetWidth(page, width);
   HPDF_Page_SetHeight(page, height);
-  HPDF_Dict_Add(page, "Resources", by_number_.at(static_cast<std::size_t>(resources)));
+  HPDF_Dict_Add(page, "Resources", inside_->dict(resources));
   auto* attr = static_cast<HPDF_PageAttr>(page->attr);
   attr->contents->filter = HPDF_STREAM_FILTER_NONE;
   attr->contents->write_fn = &write_deflate_filter;
@@ -137,37 +168,28 @@ Haru::Object Haru::add_page(float width, float height, Object resources, std::st
   return number_of(page);
 }
 
-void Haru::attach(_HPDF_Dict_Rec* dict, std::string entries) {
-  bodies_.push_back({std::move(entries), {}, {}, false, nullptr});
-  dict->attr = &bodies_.back();
-  dict->write_fn = &HaruCallbacks::write_entries;
-}
-
 void Haru::set_info(std::string entries) {
-  HPDF_Dict_RemoveElement(doc_->info, "Producer");
-  attach(doc_->info, std::move(entries));
+  HPDF_Dict_RemoveElement(inside_->doc->info, "Producer");
+  inside_->attach(inside_->doc->info, {std::move(entries), {}, {}, false, nullptr});
 }
 
-void Haru::set_catalog(std::string entries) { attach(doc_->catalog, std::move(entries)); }
+void Haru::set_catalog(std::string entries) {
+  inside_->attach(inside_->doc->catalog, {std::move(entries), {}, {}, false, nullptr});
+}
 
-void Haru::set_identifier(std::string entries) { attach(doc_->trailer, std::move(entries)); }
+void Haru::set_identifier(std::string entries) {
+  inside_->attach(inside_->doc->trailer, {std::move(entries), {}, {}, false, nullptr});
+}
 
 std::string Haru::finish() {
   // libharu's own memory stream copies byte by byte, twice: that would be the largest cost of a file.
   // This one goes with the document.
-  doc_->stream = HPDF_CallbackWriter_New(doc_->mmgr, &HaruCallbacks::collect, &file_);
-  file_.reserve(expected_size());
-  HPDF_SaveToStream(doc_);
-  HPDF_FreeDoc(doc_);
-  bodies_.clear();
-  by_number_.clear();
-  return std::exchange(file_, {});
-}
-
-std::size_t Haru::expected_size() const {
-  std::size_t size = 64 * by_number_.size() + 4096;
-  for (const Body& body : bodies_) size += body.entries.size() + body.bytes.size();
-  return size;
+  inside_->doc->stream = HPDF_CallbackWriter_New(inside_->doc->mmgr, &collect, &inside_->file);
+  inside_->file.reserve(inside_->expected_size());
+  HPDF_SaveToStream(inside_->doc);
+  HPDF_FreeDoc(inside_->doc);
+  inside_->forget();
+  return std::exchange(inside_->file, {});
 }
 
 }  // namespace pleno::pdf

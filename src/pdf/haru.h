@@ -1,13 +1,9 @@
 // One libharu document at a time, written from ready-made objects. The only place that knows libharu's
 // inner structures; good for libharu 2.3 and guarded by its version. Never touches files or the clock.
 #pragma once
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
-
-struct _HPDF_Doc_Rec;
-struct _HPDF_Dict_Rec;
 
 namespace pleno::pdf {
 
@@ -52,22 +48,8 @@ class Haru {
   std::string finish();
 
  private:
-  struct Body {
-    std::string entries;
-    std::string_view bytes;
-    std::string own_bytes;
-    bool is_stream = false;
-    void* sink = nullptr;
-  };
-  _HPDF_Dict_Rec* add_body(Body body);
-  std::size_t expected_size() const;
-  void attach(_HPDF_Dict_Rec* dict, std::string entries);
-  friend struct HaruCallbacks;
-
-  _HPDF_Doc_Rec* doc_;
-  std::string file_;         // what libharu has written so far
-  std::deque<Body> bodies_;  // a deque: libharu holds pointers into it
-  std::vector<_HPDF_Dict_Rec*> by_number_;
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
 };
 
 }  // namespace pleno::pdf

@@ -1,6 +1,5 @@
 #include "pdf/plain_writer.h"
 
-#include <fmt/format.h>
 #include <hpdf.h>
 
 #include <cmath>
@@ -202,9 +201,9 @@ class PlainDocument {
     draw(Box{item.x, item.y, item.w, item.w, Colour{255, 255, 255}, std::nullopt, 0, false});
     for (std::size_t i = 0; i < code.light.size(); ++i) {
       if (code.light[i] != 0) continue;
-      const float x = step * static_cast<float>(static_cast<int>(i) % code.modules);
-      const float y = step * static_cast<float>(static_cast<int>(i) / code.modules);
-      draw(Box{item.x + x, item.y + y, step, step, item.colour, std::nullopt, 0, false});
+      const int column = static_cast<int>(i) % code.modules, row = static_cast<int>(i) / code.modules;
+      draw(Box{item.x + step * static_cast<float>(column), item.y + step * static_cast<float>(row), step,
+               step, item.colour, std::nullopt, 0, false});
     }
   }
 

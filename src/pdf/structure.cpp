@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "pdf/deflate.h"
 #include "pdf/pdf_text.h"
+#include "text/error.h"
+#include "text/language.h"
 
 namespace pleno::pdf {
 namespace {
@@ -42,13 +43,19 @@ std::string links_to_children(const std::vector<Node>& nodes, const Node& node) 
 
 std::string add_bookmarks(Haru& haru, const Pages& pages, const std::vector<Haru::Object>& page_objects) {
   if (pages.bookmarks.empty()) return {};
+  for (const Bookmark& bookmark : pages.bookmarks) {
+    if (bookmark.page < page_objects.size()) continue;
+    throw Error(Kind::Internal,
+                say("penanda '{}' menunjuk halaman {} dari {}", "bookmark '{}' points to page {} of {}",
+                    bookmark.title, bookmark.page + 1, page_objects.size()));
+  }
   std::vector<Node> nodes = tree_of(pages.bookmarks);
   for (Node& node : nodes) node.object = haru.reserve();
   for (std::size_t i = 1; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
     const Bookmark& bookmark = pages.bookmarks[node.bookmark];
     std::string entries = fmt::format("/Title{}/Parent {} 0 R/Dest[{} 0 R/Fit]", text_string(bookmark.title),
-                                      nodes[node.parent].object, page_objects.at(bookmark.page));
+                                      nodes[node.parent].object, page_objects[bookmark.page]);
     entries += links_to_children(nodes, node);
     if (!node.children.empty()) entries += fmt::format("/Count -{}", node.children.size());  // closed
     haru.fill(node.object, std::move(entries));

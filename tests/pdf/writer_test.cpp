@@ -124,11 +124,18 @@ TEST(Writer, refuses_what_a_font_cannot_show_and_works_on) {
   EXPECT_THAT(refusal(writer, sample::one_line(face, "Budi 林")), HasSubstr("U+6797"));
   EXPECT_THAT(refusal(writer, sample::one_line(face, "a\tb")), HasSubstr("U+0009"));
   EXPECT_THAT(refusal(writer, sample::one_line(face, "a😀")), HasSubstr("U+1F600"));
+  EXPECT_THAT(refusal(writer, sample::one_line({"DejaVu Sans", false, false}, "a\xC3")), HasSubstr("U+FFFD"));
   EXPECT_THAT(refusal(writer, sample::certificate(1, "Budi 林")), HasSubstr("U+6797"));
   EXPECT_THAT(refusal(writer, sample::one_line({"Comic Sans", false, false}, "a")), HasSubstr("Comic Sans"));
   Pages missing = sample::shapes();
   missing.pages[0].items.emplace_back(ImageItem{0, 0, 10, 10, "cap"});
   EXPECT_THAT(refusal(writer, missing), HasSubstr("cap"));
+  Pages astray = sample::shapes();
+  astray.bookmarks = {{0, "Lampiran", 1}};
+  EXPECT_THAT(refusal(writer, astray), HasSubstr("Lampiran"));
+  Pages unknown = sample::shapes();
+  std::get<TextRun>(unknown.pages[0].items[7]).face = 9;
+  EXPECT_THAT(refusal(writer, unknown), HasSubstr("9"));
   Pages empty;
   EXPECT_THAT(refusal(writer, empty), Not(HasSubstr("written")));
   Pages wide = sample::shapes();
