@@ -44,6 +44,24 @@ INSTANTIATE_TEST_SUITE_P(Files, ShippedRules, testing::ValuesIn(shipped()), [](c
   return name;
 });
 
+// What docs/rules.md shows as a whole file is one, and decides what it says.
+TEST(Documentation, ItsRuleFilesHold) {
+  const std::string page = read_text(std::filesystem::path(PLENO_SOURCE_DIR) / "docs/rules.md");
+  const std::string fence = "```yaml\n";
+  int files = 0;
+  for (auto at = page.find(fence); at != std::string::npos; at = page.find(fence, at + 1)) {
+    const auto begin = at + fence.size();
+    const std::string text = page.substr(begin, page.find("```", begin) - begin);
+    if (!text.starts_with("id:")) continue;
+    ++files;
+    Diagnostics found;
+    const auto rules = rules::rules_from_yaml(text, "docs/rules.md", "0", found);
+    ASSERT_EQ(to_text(found), "");
+    EXPECT_EQ(to_text(rules::run_examples(*rules, {layanan(), penjualan()})), "");
+  }
+  EXPECT_EQ(files, 2);
+}
+
 TEST(Examples, AFailingOneShowsWhereTheTreeParts) {
   std::string text = read_text(rules_folder / "bnsp.yaml");
   const std::string before = "\"semua K kecuali 003.2/1.1 PL\", maka: belum-diputus, sebab: [\"003.2 1.1\"]";
