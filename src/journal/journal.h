@@ -2,7 +2,8 @@
 // and the content-addressed store of files. Never decides anything, never asks the clock: times come in
 // as ISO text in UTC. Every public call is one transaction (or none): killed at any moment, it happened
 // or it did not, and calling it again does nothing twice.
-// Throws Error{Unavailable, TryAgain, InputOutput, Configuration, Internal (integrity alarm)}.
+// Throws Error{Unavailable, TryAgain, InputOutput, CannotCreate, Configuration, Permission, NoInput,
+// Internal (integrity alarm)}.
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -23,7 +24,8 @@ struct Settings {
 class Journal {
  public:
   // Opens, making tables and folder where they are missing. A schema newer than this program, or a
-  // foreign database: Error{Configuration}. `read_only` makes nothing and refuses writes.
+  // foreign database: Error{Configuration}. `read_only` makes nothing (Error{NoInput} when there is nothing
+  // yet) and refuses writes. One thread at a time uses a journal.
   static std::unique_ptr<Journal> open(const Settings& settings, bool read_only = false);
   virtual ~Journal() = default;
 
@@ -39,7 +41,8 @@ class Journal {
   // --- Step 2, decide -----------------------------------------------------------------------------
   // The next Imported rows after `after` in order of assessment, at most `limit`.
   virtual std::vector<Frozen> to_judge(const std::string& after, std::size_t limit) = 0;
-  // Imported -> Judged; rows in another state are left alone.
+  // Imported -> Judged; rows in another state are left alone, and so is one whose evidence is no longer the
+  // one that was judged (`evidence_digest`).
   virtual void keep_decisions(const std::vector<DecisionRow>& batch) = 0;
   // Judged rows back to Imported (`decide --again`); those in a plenary's list stay. Gives how many.
   virtual long long unjudge() = 0;
@@ -65,7 +68,8 @@ class Journal {
                                               const std::string& key) = 0;
   // The keys already made of a kind, for skipping a whole batch at once: subject + '\n' + key.
   virtual std::set<std::string> document_keys(const std::string& kind) = 0;
-  // Files first, then one transaction for the rows.
+  // Files first, then one transaction for the rows. Of two documents with one kind, subject and key the
+  // first stays.
   virtual void keep_documents(const std::vector<NewDocument>& batch) = 0;
   // The latest document of a kind and subject, or nothing.
   virtual std::optional<DocumentRow> latest_document(const std::string& kind, const std::string& subject) = 0;
@@ -81,7 +85,7 @@ class Journal {
 
   // --- Step 5, resolve -------------------------------------------------------------------------------
   // Planned -> Resolved, locked: an assessment that has a resolution already keeps it; the given one is
-  // returned when it says something else. Clears `held`.
+  // returned when it says something else. So is one that is not in that plenary's list. Clears `held`.
   virtual std::vector<Resolution> keep_resolutions(const std::vector<Resolution>& batch,
                                                    const std::string& now) = 0;
   // Notes why a person must look at this one (a refused guard); empty clears it.
@@ -122,7 +126,8 @@ class Journal {
   virtual long long recover_mails(const std::string& now) = 0;
   // Pending, and Deferred whose time has come, oldest first.
   virtual std::vector<MailRow> due_mails(std::size_t limit, const std::string& now) = 0;
-  virtual void mark_sending(long long mail, const std::string& now) = 0;  // T5b
+  // T5b. Error{TryAgain} when another run is sending it or has sent it: leave this mail alone.
+  virtual void mark_sending(long long mail, const std::string& now) = 0;
   // T6: one row in `attempt`, and the new state. `next_at` for Deferred.
   virtual void note_sent(long long mail, MailState state, int code, const std::string& reply,
                          const std::string& next_at, const std::string& now) = 0;

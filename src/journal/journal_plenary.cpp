@@ -19,6 +19,66 @@ Row resolution_row(const Resolution& r) {
           r.reason,     r.decision_digest, joined(r.abstained)};
 }
 
+Batch assessments_of(const std::vector<Resolution>& resolutions) {
+  Batch batch({"assessment"});
+  for (const Resolution& resolution : resolutions) batch.rows.push_back({resolution.assessment});
+  return batch;
+}
+
+// Assessment -> the resolution that it has already.
+std::unordered_map<std::string, Row> locked_of(Sql& sql, const std::vector<Resolution>& resolutions) {
+  std::unordered_map<std::string, Row> locked;
+  for (Row& row : sql.select_each(6,
+                                  "select r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest,"
+                                  " r.abstained from {batch}"
+                                  " join resolution r on r.assessment = batch.assessment",
+                                  assessments_of(resolutions))) {
+    const std::string assessment = row[0];
+    locked[assessment] = std::move(row);
+  }
+  return locked;
+}
+
+// Assessment -> the plenary in whose list it waits.
+std::unordered_map<std::string, std::string> lists_of(Sql& sql, const std::vector<Resolution>& resolutions) {
+  std::unordered_map<std::string, std::string> lists;
+  for (const Row& row : sql.select_each(2,
+                                        "select c.assessment, p.plenary from {batch}"
+                                        " join candidate c on c.assessment = batch.assessment"
+                                        " join plenary_item p on p.assessment = c.assessment"
+                                        " where c.state = 'planned'",
+                                        assessments_of(resolutions))) {
+    lists[row[0]] = row[1];
+  }
+  return lists;
+}
+
+struct Resolutions {
+  Batch fresh{{"assessment", "plenary", "ruling", "reason", "decision_digest", "abstained"}};
+  std::vector<std::string> resolved;  // the assessments of `fresh`
+  std::vector<Resolution> refused;
+};
+
+Resolutions sorted_out(const std::vector<Resolution>& batch, std::unordered_map<std::string, Row> locked,
+                       const std::unordered_map<std::string, std::string>& lists) {
+  Resolutions out;
+  for (const Resolution& resolution : batch) {
+    const Row row = resolution_row(resolution);
+    const auto earlier = locked.find(resolution.assessment);
+    const auto list = lists.find(resolution.assessment);
+    if (earlier != locked.end()) {
+      if (earlier->second != row) out.refused.push_back(resolution);
+    } else if (list == lists.end() || list->second != resolution.plenary) {
+      out.refused.push_back(resolution);
+    } else {
+      locked[resolution.assessment] = row;  // of two for one in a batch the first counts
+      out.resolved.push_back(resolution.assessment);
+      out.fresh.rows.push_back(row);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 long long JournalSoci::plan(const std::string& plenary, const std::vector<std::string>& assessments) {
@@ -71,57 +131,19 @@ bool JournalSoci::is_planned(const std::string& plenary) {
 
 std::vector<Resolution> JournalSoci::keep_resolutions(const std::vector<Resolution>& batch,
                                                       const std::string& now) {
-  std::vector<std::string> assessments;
-  assessments.reserve(batch.size());
-  for (const Resolution& resolution : batch) assessments.push_back(resolution.assessment);
   return sql_.transact([&] {
     sql_.lock_table("candidate");
-    std::unordered_map<std::string, Row> locked;
-    for (Row& row : sql_.select_each(6,
-                                     "select r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest,"
-                                     " r.abstained from {batch}"
-                                     " join resolution r on r.assessment = batch.assessment",
-                                     batch_of(assessments))) {
-      locked[row[0]] = row;
-    }
-    std::unordered_map<std::string, std::string> open;  // assessment -> the plenary in whose list it is
-    for (const Row& row : sql_.select_each(2,
-                                           "select c.assessment, p.plenary from {batch}"
-                                           " join candidate c on c.assessment = batch.assessment"
-                                           " join plenary_item p on p.assessment = c.assessment"
-                                           " where c.state = 'planned'",
-                                           batch_of(assessments))) {
-      open[row[0]] = row[1];
-    }
-    std::vector<Resolution> refused;
-    std::vector<std::string> resolved;
-    Batch fresh({"assessment", "plenary", "ruling", "reason", "decision_digest", "abstained"});
-    for (const Resolution& resolution : batch) {
-      const Row row = resolution_row(resolution);
-      const auto earlier = locked.find(resolution.assessment);
-      if (earlier != locked.end()) {
-        if (earlier->second != row) refused.push_back(resolution);
-        continue;
-      }
-      const auto list = open.find(resolution.assessment);
-      if (list == open.end() || list->second != resolution.plenary) {
-        refused.push_back(resolution);
-        continue;
-      }
-      locked[resolution.assessment] = row;
-      resolved.push_back(resolution.assessment);
-      fresh.rows.push_back(row);
-    }
+    Resolutions sorted = sorted_out(batch, locked_of(sql_, batch), lists_of(sql_, batch));
     sql_.run_each(
-        "insert into resolution (assessment, plenary, ruling, reason, decision_digest, abstained, "
-        "resolved_at)"
+        "insert into resolution (assessment, plenary, ruling, reason, decision_digest, abstained,"
+        " resolved_at)"
         " select batch.assessment, batch.plenary, batch.ruling, batch.reason, batch.decision_digest,"
         " batch.abstained, :now from {batch}",
-        fresh, {{"now", now}});
+        sorted.fresh, {{"now", now}});
     sql_.run_each("update candidate set held = '' from {batch} where candidate.assessment = batch.assessment",
-                  batch_of(resolved));
-    move(resolved, State::Planned, State::Resolved);
-    return refused;
+                  batch_of(sorted.resolved));
+    move(sorted.resolved, State::Planned, State::Resolved);
+    return sorted.refused;
   });
 }
 
