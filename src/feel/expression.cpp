@@ -1,5 +1,8 @@
 #include "feel/expression.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "feel/evaluator.h"
 #include "feel/limits.h"
 #include "feel/parser.h"
@@ -21,8 +24,13 @@ Expression parse(std::string_view text, const Source& source, Diagnostics& found
                  say("bukan UTF-8 yang sah", "not well-formed UTF-8"));
     return {};
   }
+  const std::size_t before = found.size();
   Parser parser(text, report);
   NodePtr root = parser.run();
+  std::stable_sort(found.begin() + static_cast<long>(before), found.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);
+                   });
   if (!root) return {};
   return Access::make(std::string(text), parser.names(), std::move(root));
 }

@@ -217,7 +217,7 @@ NodePtr Parser::iteration(Kind kind, std::string_view body_word) {
     }
     take();
     expect_word("in", word);
-    node->kids.push_back(domain(kind == Kind::For));
+    node->kids.push_back(domain());
     const int slot = bind(std::string(variable.text));
     if (node->variables++ == 0) node->slot = slot;
     node->words.emplace_back(variable.text);
@@ -233,9 +233,9 @@ NodePtr Parser::iteration(Kind kind, std::string_view body_word) {
   return done(std::move(node));
 }
 
-NodePtr Parser::domain(bool ranges) {
+NodePtr Parser::domain() {
   NodePtr low = expression();
-  if (!ranges || !now().is("..")) return low;
+  if (!now().is("..")) return low;
   NodePtr node = make(Kind::IterationRange, take());
   node->kids.push_back(std::move(low));
   node->kids.push_back(expression());

@@ -31,7 +31,7 @@ class Parser {
   NodePtr negation();
   NodePtr if_then_else();
   NodePtr iteration(Kind kind, std::string_view body_word);
-  NodePtr domain(bool ranges);
+  NodePtr domain();
   // parser_tests.cpp: `in` and what stands behind it, types
   NodePtr in(NodePtr left);
   void tests(Node& node);

@@ -23,7 +23,7 @@ class Report {
   void add(Severity severity, std::uint32_t begin, std::uint32_t length, std::string message,
            std::string hint);
   std::string_view text_;
-  const Source& source_;
+  Source source_;
   Diagnostics& found_;
   int errors_ = 0;
 };
