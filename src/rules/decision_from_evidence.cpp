@@ -94,17 +94,20 @@ const feel::Context& Judge::candidate() {
   return candidate_;
 }
 
+// Counts go before what they count: no key can be read in two ways.
+void Judge::put_marks(std::size_t criterion, const Uses& uses) {
+  put_index(key_, first_[criterion + 1] - first_[criterion]);
+  for (std::size_t i = first_[criterion]; i < first_[criterion + 1]; ++i) put_key(key_, *proofs_[i], uses);
+}
+
 const Judge::Verdict& Judge::criterion(std::size_t index) {
   const CriterionSlot& slot = prepared_.criteria[index];
   const PreparedRule& rule = rule_of(Level::Criterion, slot.rule);
   key_.clear();
   put_index(key_, slot.rule);
   if (rule.uses.place) put_index(key_, index);
-  for (std::size_t i = first_[index]; i < first_[index + 1]; ++i) put_key(key_, *proofs_[i], rule.uses);
-  if (rule.uses.candidate()) {
-    key_ += '|';
-    put_key(key_, *evidence_, rule.uses);
-  }
+  put_marks(index, rule.uses);
+  put_key(key_, *evidence_, rule.uses);
   const auto [entry, fresh] = known_[static_cast<std::size_t>(Level::Criterion)].try_emplace(key_);
   if (fresh) find_criterion(entry->second, rule, index);
   return entry->second;
@@ -163,10 +166,7 @@ const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
     }
   }
   if (rule.uses.marks) {
-    for (std::size_t i = span.first; i < span.last; ++i) {
-      for (std::size_t p = first_[i]; p < first_[i + 1]; ++p) put_key(key_, *proofs_[p], rule.uses);
-      key_ += '/';
-    }
+    for (std::size_t i = span.first; i < span.last; ++i) put_marks(i, rule.uses);
   }
   put_key(key_, *evidence_, rule.uses);
   const auto [entry, fresh] = known_[static_cast<std::size_t>(span.level)].try_emplace(key_);

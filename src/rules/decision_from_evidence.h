@@ -50,6 +50,7 @@ class Judge {
   void take(const Evidence& evidence);
   const feel::Context& candidate();
   const PreparedRule& rule_of(Level level, std::size_t index) const;
+  void put_marks(std::size_t criterion, const Uses& uses);
   const Verdict& criterion(std::size_t index);
   void find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index);
   const Verdict& node(const Span& span, std::size_t rule_index);

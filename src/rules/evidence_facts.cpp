@@ -84,10 +84,11 @@ void put_key(std::string& key, const Evidence& evidence, const Uses& uses) {
     key += !advice ? 'n' : *advice ? 't' : 'f';
   }
   if (uses.papers) {
+    put_bytes(key, static_cast<std::uint16_t>(evidence.enclosures.size()));
     for (const Enclosure& paper : evidence.enclosures) {
+      put_bytes(key, static_cast<std::uint16_t>(paper.code.size()));
       key.append(paper.code).append(1, paper.present ? '\1' : '\0');
     }
-    key += '\n';
   }
   if (uses.assessors) put_bytes(key, static_cast<std::uint16_t>(evidence.assessors.size()));
 }

@@ -23,7 +23,6 @@ struct Uses {
   bool assessor = false;
   bool number = false;
 
-  bool candidate() const { return attendance || days || advice || papers || assessors; }
   void add(const feel::Expression& expression);
   void add(const Reason& reason);
 };

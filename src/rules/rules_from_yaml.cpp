@@ -169,6 +169,7 @@ class RuleReader {
     for (const YamlEntry& entry : root_.entries) {
       const auto [name, list] = split_level_key(entry.key.text);
       if (name != word || !yaml_.is_map(entry.value, entry.key.text)) continue;
+      if (level != Level::Criterion) needs_units(entry.key, list);
       LevelRule rule = level_rule(entry, level, schema);
       rule.list = list;
       if (list.empty()) {
@@ -181,6 +182,22 @@ class RuleReader {
       rules.push_back(std::move(*general));
     } else if (root_.find(word) == nullptr) {
       yaml_.report(root_, say("'{}' belum ada", "'{}' is missing", word), sample_of(level));
+    }
+  }
+
+  // "unit kritis" and "elemen kritis" need a list of whole units.
+  void needs_units(const YamlNode& key, const std::string& name) {
+    for (const CodeList& list : parts_.lists) {
+      if (list.name != name) continue;
+      for (const CodeReference& member : list.members) {
+        if (member.criterion.empty()) continue;
+        yaml_.report(
+            key,
+            say("daftar '{}' berisi KUK ({}/{}), bukan unit",
+                "list '{}' holds a criterion ({}/{}), not units", name, member.unit, member.criterion),
+            say("untuk KUK tulis 'kriteria {}'", "for criteria write 'kriteria {}'", name));
+        return;
+      }
     }
   }
 
