@@ -49,9 +49,23 @@ std::string units_not_yet(const Decision& decision, const Scheme& scheme) {
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
+// "Asesor penilai tidak boleh jadi anggota Pleno": said before the meeting, so that the member abstains.
+std::string conflict(const Case& one) {
+  if (one.plenary == nullptr) return {};
+  for (const Member& member : one.plenary->members) {
+    for (const Assessor& assessor : one.evidence->assessors) {
+      if (assessor.person_id == member.person_id) return "Asesor duduk dalam pleno";
+    }
+  }
+  return {};
+}
+
 std::string remarks(const Case& one, const std::string& held) {
   std::vector<std::string> out;
+  const bool present = one.evidence->attendance == Attendance::Present;
   if (differs(*one.decision, *one.evidence)) out.emplace_back("Berbeda dari rekomendasi");
+  if (present && one.decision->outcome == Outcome::Undecided) out.emplace_back("Belum dapat diputus");
+  if (const std::string words = conflict(one); !words.empty()) out.push_back(words);
   if (!held.empty()) out.push_back(held);
   if (one.resolution != nullptr && !one.resolution->reason.empty()) out.push_back(one.resolution->reason);
   return fmt::format("{}", fmt::join(out, "; "));
@@ -93,7 +107,7 @@ feel::Value participant_facts(long long number, const Case& one, const std::stri
   out.set("unit_bk", present ? units_not_yet(decision, *one.scheme) : "Tidak hadir");
   out.set("dokumen", present ? enclosures_text(evidence) : "–");
   out.set("catatan", remarks(one, held));
-  out.set("perhatian", !held.empty() || differs(decision, evidence) || incomplete ||
+  out.set("perhatian", !held.empty() || !conflict(one).empty() || differs(decision, evidence) || incomplete ||
                            (present && decision.outcome == Outcome::Undecided));
   out.set("putusan", one.resolution == nullptr ? std::string() : ruling_text(one.resolution->ruling));
   return out;

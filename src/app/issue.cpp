@@ -54,10 +54,35 @@ bool prepare_work(Site& site, const Plenary& plenary, Work& work, Report& report
   return false;
 }
 
+CertificateJob job_of(Site& site, const Plenary& plenary, const Work& work,
+                      const journal::CertificateRow* certificate) {
+  CertificateJob out;
+  out.one = {&site.scheme(work.evidence.scheme), &work.evidence, &work.decision, &plenary,
+             &*work.record.resolution,           certificate};
+  return out;
+}
+
+// What cannot be printed is held before it has a number; the others go on.
+void drop_unprintable(Site& site, const Plenary& plenary, std::vector<Work>& works,
+                      const NumberPatterns& patterns, Report& report) {
+  std::vector<CertificateJob> jobs;
+  for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, nullptr));
+  preflight(site, jobs, patterns);
+  std::vector<Work> good;
+  for (std::size_t i = 0; i < works.size(); ++i) {
+    if (has_errors(jobs[i].found)) {
+      ++report.failed;
+      hold(site, works[i].evidence.id, jobs[i].found.front().message, jobs[i].found.front().hint, report);
+    } else {
+      good.push_back(std::move(works[i]));
+    }
+  }
+  works = std::move(good);
+}
+
 // Step 7: numbers, in the order of the plenary's list, bound for ever.
-void number(Site& site, std::vector<Work>& works, const std::string& now) {
+void number(Site& site, std::vector<Work>& works, const NumberPatterns& patterns, const std::string& now) {
   const CertificateSettings& settings = site.settings().certificate;
-  const NumberPatterns patterns(settings);
   std::vector<journal::AllocationRequest> requests;
   std::map<std::string, const Scheme*> scheme_of;
   for (const Work& work : works) {
@@ -80,24 +105,22 @@ void number(Site& site, std::vector<Work>& works, const std::string& now) {
 // Steps 6 to 9 for one chunk whose resolutions are all "kompeten".
 void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
                  IssueCounts& counts) {
+  const NumberPatterns patterns(site.settings().certificate);
   std::erase_if(works, [&](Work& work) { return !prepare_work(site, plenary, work, report); });
+  drop_unprintable(site, plenary, works, patterns, report);
   if (works.empty()) return;
   const std::string now = now_utc();
-  number(site, works, now);
+  number(site, works, patterns, now);
   std::vector<CertificateJob> jobs;
-  for (Work& work : works) {
-    jobs.push_back({{&site.scheme(work.evidence.scheme), &work.evidence, &work.decision, &plenary,
-                     &*work.record.resolution, &work.certificate},
-                    {},
-                    {},
-                    {}});
-  }
+  for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, &work.certificate));
   // Step 8: make. The same facts give the same bytes, today and after a crash.
   print_certificates(site, jobs);
   std::vector<std::pair<std::string, std::string>> rendered;
   std::vector<journal::Journal::Issue> finished;
   pdf::Writer writer = site.press().writer();
-  for (CertificateJob& job : jobs) {
+  std::vector<std::string> cleared;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    CertificateJob& job = jobs[i];
     if (!has_errors(job.found)) add_letters(site, writer, job, now);
     const std::string& id = job.one.evidence->id;
     if (has_errors(job.found)) {
@@ -105,12 +128,14 @@ void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, R
       hold(site, id, job.found.front().message, job.found.front().hint, report);
       continue;
     }
+    if (!works[i].record.held.empty()) cleared.push_back(id);
     rendered.emplace_back(id, job.certificate.artifact.sha256);
     finished.push_back({id, job.certificate, std::move(job.mails)});
   }
   // Step 9: intent before the file, then file, ledger and outbox together.
   site.journal().note_rendered(rendered);
   site.journal().issue(finished, now);
+  for (const std::string& id : cleared) site.journal().hold(id, {});
   for (const auto& one : finished)
     publish(site, one.certificate.artifact.sha256, certificate_path(plenary, one.assessment));
   counts.certificates += static_cast<long long>(finished.size());
@@ -123,11 +148,7 @@ void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works
   pdf::Writer writer = site.press().writer();
   std::vector<journal::Journal::Conclusion> batch;
   for (Work& work : works) {
-    CertificateJob job{{&site.scheme(work.evidence.scheme), &work.evidence, &work.decision, &plenary,
-                        &*work.record.resolution},
-                       {},
-                       {},
-                       {}};
+    CertificateJob job = job_of(site, plenary, work, nullptr);
     const auto refusals =
         guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().quorum_min);
     if (!refusals.empty()) {
@@ -145,6 +166,11 @@ void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works
     batch.push_back({work.evidence.id, std::move(job.documents), std::move(job.mails), true});
   }
   site.journal().conclude(batch, now);
+  for (const auto& one : batch) {
+    for (const journal::NewDocument& document : one.documents) {
+      publish(site, document.artifact.sha256, letter_path(plenary, document.artifact));
+    }
+  }
 }
 
 void flush(Site& site, const Plenary& plenary, std::vector<Work>& works, bool competent, Report& report,

@@ -41,6 +41,13 @@ void keep_and_attach(CertificateJob& job, const std::string& kind, const std::st
   attachments.push_back(attach(file, bytes, digest));
 }
 
+std::shared_ptr<const document::Template> certificate_form(Site& site) {
+  Diagnostics found;
+  auto form = site.press().form("sertifikat", found);
+  if (form == nullptr) throw SiteFaults{found};
+  return form;
+}
+
 void attach_form(Site& site, const std::string& id, std::vector<Attachment>& attachments) {
   const auto form = site.journal().latest_document("FR.AK.02", id);
   if (form)
@@ -91,10 +98,30 @@ std::filesystem::path certificate_path(const Plenary& plenary, const std::string
   return std::filesystem::path(file_name(plenary.id)) / "sertifikat" / (file_name(assessment) + ".pdf");
 }
 
+std::filesystem::path letter_path(const Plenary& plenary, const Artifact& document) {
+  return std::filesystem::path(file_name(plenary.id)) / document.kind /
+         (file_name(document.subject) + ".pdf");
+}
+
+void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns) {
+  const auto form = certificate_form(site);
+  const feel::Context& facts = site.facts();
+  const Press& press = site.press();
+  const auto nothing = [] { return 0; };
+  parallel(jobs.size(), worker_threads(), nothing, [&](int, std::size_t i) {
+    Case one = jobs[i].one;
+    journal::CertificateRow dummy;
+    dummy.no = site.settings().certificate.first_serial;
+    dummy.issue_date = iso(*one.plenary->decree_date);
+    dummy.public_id = public_id(site.settings(), one.evidence->id);
+    patterns.name(dummy, *one.scheme, dummy.no - 1);
+    one.certificate = &dummy;
+    press.lay_out(*form, case_facts(facts, site.settings(), one, Depth::Units), jobs[i].found);
+  });
+}
+
 void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
-  Diagnostics found;
-  const auto form = site.press().form("sertifikat", found);
-  if (form == nullptr) throw SiteFaults{found};
+  const auto form = certificate_form(site);
   const std::string inputs = site.press().digest("sertifikat") + site.settings().digest;
   const feel::Context& facts = site.facts();
   const Press& press = site.press();

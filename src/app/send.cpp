@@ -16,6 +16,7 @@ using journal::MailState;
 using mail::Verdict;
 
 constexpr std::size_t page_size = 200;
+constexpr int most_deferred_in_a_row = 5;
 constexpr int most_attempts = 120;  // about five days of doubling pauses, then a person
 
 MailState state_of(Verdict verdict) {
@@ -56,9 +57,10 @@ class Sender {
                       "check the mail section of pleno.yaml; no mail was marked"));
     }
     note(row, receipt);
-    // A server that is away would defer them all: leave the rest as they are.
-    refused_in_a_row_ = receipt.verdict == Verdict::Deferred && receipt.code == 0 ? refused_in_a_row_ + 1 : 0;
-    return refused_in_a_row_ < 3;
+    // A server that is away, or has something against all of our mail, would defer every one: after five
+    // in a row the rest stay as they are (reliability.md section 4, circuit breaker).
+    deferred_in_a_row_ = receipt.verdict == Verdict::Deferred ? deferred_in_a_row_ + 1 : 0;
+    return deferred_in_a_row_ < most_deferred_in_a_row;
   }
 
   std::map<Verdict, long long> counts;
@@ -86,7 +88,7 @@ class Sender {
   Site& site_;
   Report& report_;
   std::unique_ptr<mail::Mail> door_;
-  int refused_in_a_row_ = 0;
+  int deferred_in_a_row_ = 0;
 };
 
 void send_due(Site& site, Sender& sender, std::size_t limit) {

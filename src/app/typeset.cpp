@@ -104,6 +104,7 @@ long long recommendation_forms(Site& site, Report& report) {
 struct Group {
   std::vector<feel::Value> rows;
   Evidence first;
+  std::string contents;  // the decisions' digests: what makes this report the one it is
 };
 
 std::map<std::string, Group> groups_of(Site& site, const journal::SessionRow& session) {
@@ -116,7 +117,8 @@ std::map<std::string, Group> groups_of(Site& site, const journal::SessionRow& se
     Group& group = out[evidence.assessors.front().person_id];
     if (group.rows.empty()) group.first = evidence;
     const Case one{&site.scheme(evidence.scheme), &evidence, &decision};
-    group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, record.held));
+    group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, {}));
+    group.contents += record.decision->digest;
     return true;
   });
   return out;
@@ -153,16 +155,17 @@ long long assessor_reports(Site& site, Report& report) {
   for (const journal::SessionRow& session : site.journal().sessions()) {
     // A report is written when every candidate of the session is judged.
     if (session.judged < session.candidates) continue;
-    const std::string key = sha256(inputs + session.content_digest);
+    const std::string looked_at = sha256(inputs + session.content_digest);
     const std::string mark = "jadwal " + session.session + " " + session.scheme;
-    if (site.journal().meta(mark) == key) continue;
+    if (site.journal().meta(mark) == looked_at) continue;
     for (auto& [assessor, group] : groups_of(site, session)) {
       const std::string subject = session.session + " " + session.scheme + " " + assessor;
+      const std::string key = sha256(inputs + group.contents);
       if (made.count(subject + "\n" + key) > 0) continue;
       report_of_group(site, *form, subject, key, group, report);
       ++printed;
     }
-    site.journal().set_meta(mark, key);
+    site.journal().set_meta(mark, looked_at);
   }
   return printed;
 }
