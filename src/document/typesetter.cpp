@@ -54,7 +54,10 @@ std::size_t Typesetter::font(const Face& face, int number) {
   for (std::size_t i = 0; i < fonts_.size(); ++i) {
     if (fonts_[i].number == number) return i;
   }
-  fonts_.push_back({number, -1, measure_.metrics(number), face});
+  Font& added = fonts_.emplace_back();
+  added.number = number;
+  added.metrics = measure_.metrics(number);
+  added.face = face;
   return fonts_.size() - 1;
 }
 
@@ -80,29 +83,36 @@ const std::vector<std::size_t>& Typesetter::chain(std::uint16_t number) {
     }
   }
   if (out.empty()) {  // so that all else can still be checked
-    fonts_.push_back({-1, -1, {}, Face{families.front(), style.bold, style.italic}});
+    fonts_.emplace_back().face = Face{families.front(), style.bold, style.italic};
     out.push_back(fonts_.size() - 1);
   }
   return out;
 }
 
+// In thousandths of the size; below 0 where the font has no such glyph. Asked once for each of the usual
+// characters: most of a page's time would go into asking.
+float Typesetter::advance(Font& font, char32_t c) {
+  if (font.number < 0) return 0;
+  const auto ask = [&] {
+    return measure_.covers(font.number, c) ? measure_.advance(font.number, c) : missing;
+  };
+  if (c >= font.advances.size()) return ask();
+  float& known = font.advances[c];
+  if (known == unknown) known = ask();
+  return known;
+}
+
 void Typesetter::read_character(char32_t c, const Span& span, const std::vector<std::size_t>& fonts) {
   const TextStyle& style = sheet_.styles[span.style];
-  if (c == '\n') {
-    characters_.push_back({c, 0, 0, span.style, static_cast<std::uint16_t>(fonts.front())});
-    return;
-  }
+  char32_t drawn = c;
+  if (c == 0x202F) drawn = 0xA0;
+  if (c == 0x2011) drawn = '-';
+  const char32_t asked = drawn == 0xA0 ? U' ' : drawn;  // a no-break blank is drawn as a blank
   for (const std::size_t number : fonts) {
-    const Font& one = fonts_[number];
-    if (one.number < 0) return;
-    if (!measure_.covers(one.number, c)) continue;
-    const float advance = measure_.advance(one.number, c) * style.size / 1000 + style.tracking * style.size;
-    characters_.push_back({c, advance, 0, span.style, static_cast<std::uint16_t>(number)});
-    return;
-  }
-  if (c == 0xA0 || c == 0x202F || c == 0x2011) {  // no-break blank and hyphen: the plain ones look the same
-    read_character(c == 0x2011 ? U'-' : U' ', span, fonts);
-    if (c != 0x2011 && !characters_.empty() && characters_.back().code == ' ') characters_.back().code = 0xA0;
+    const float width = c == '\n' ? 0 : advance(fonts_[number], asked);
+    if (width < 0) continue;
+    const float tracked = c == '\n' ? 0 : width * style.size / 1000 + style.tracking * style.size;
+    characters_[count_++] = {drawn, tracked, 0, span.style, static_cast<std::uint16_t>(number)};
     return;
   }
   if (!reported_.insert(span.text).second) return;  // the first missing glyph of a text stands for all
@@ -117,7 +127,10 @@ void Typesetter::read_character(char32_t c, const Span& span, const std::vector<
 }
 
 void Typesetter::read(const std::vector<Span>& spans, bool kerning) {
-  characters_.clear();
+  std::size_t most = 0;  // characters, if each were one byte
+  for (const Span& span : spans) most += span.text.size() * std::max(page_.size(), page_count_.size());
+  characters_.resize(most);
+  count_ = 0;
   for (const Span& span : spans) {
     const auto& fonts = chain(span.style);
     for (std::size_t at = 0; at < span.text.size();) {
@@ -132,6 +145,7 @@ void Typesetter::read(const std::vector<Span>& spans, bool kerning) {
       }
     }
   }
+  characters_.resize(count_);
   if (!kerning) return;
   for (std::size_t i = 1; i < characters_.size(); ++i) {
     const Character& left = characters_[i - 1];
@@ -250,7 +264,10 @@ void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float ba
       moved = moved || (!run.kerning.empty() && run.kerning.back() != 0);
       gap = c.code == ' ' ? extra : 0;
       x += movement + c.advance * scale;
-      append_utf8(run.text, c.code);
+      if (c.code < 0x80)
+        run.text += static_cast<char>(c.code);
+      else
+        append_utf8(run.text, c.code == 0xA0 ? U' ' : c.code);
     }
     x += gap;
     if (!moved) run.kerning.clear();

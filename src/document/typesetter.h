@@ -1,6 +1,7 @@
 // Sets paragraphs: measures characters, breaks lines, makes text runs. Knows fonts through Measure only and
 // nothing of pages.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -39,12 +40,16 @@ class Typesetter {
               Severity severity = Severity::Error);
 
  private:
-  struct Font {  // a face that the measure knows
-    int number = 0;
-    int page_face = -1;  // not used yet
+  struct Font {          // a face that the measure knows
+    int number = -1;     // in the measure; below 0: not shipped
+    int page_face = -1;  // in the pages; below 0: not used yet
     FaceMetrics metrics;
     Face face;
+    std::array<float, 0x180> advances;
+    Font() { advances.fill(unknown); }
   };
+  static constexpr float missing = -1, unknown = -2;
+  float advance(Font& font, char32_t c);
   std::size_t font(const Face& face, int number);
   const std::vector<std::size_t>& chain(std::uint16_t style);
   void read(const std::vector<Span>& spans, bool kerning);
@@ -67,6 +72,7 @@ class Typesetter {
   std::set<std::string> reported_;
   std::string page_ = "0", page_count_ = "0";
   std::vector<Character> characters_;
+  std::size_t count_ = 0;  // of them, while a text is read
   LineBreaker breaker_;
   std::vector<SetLine> lines_;
 };
