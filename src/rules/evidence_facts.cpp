@@ -31,30 +31,46 @@ std::optional<bool> competent(Mark mark) {
   return std::nullopt;
 }
 
+// Contexts of marks share their keys, and equal words share their text: a night makes millions of them.
+const std::shared_ptr<const feel::Keys>& mark_keys() {
+  static const auto keys = std::make_shared<const feel::Keys>(
+      std::vector<std::string>{"metode", "kompeten", "nilai_huruf", "jenis", "valid", "asli", "terkini",
+                               "memadai", "nilai", "tanggal", "asesor", "nomor", "acuan"});
+  return keys;
+}
+
+template <typename E, std::size_t N>
+const feel::Value& word(E value) {
+  static const std::vector<feel::Value> words = [] {
+    std::vector<feel::Value> out;
+    for (std::size_t i = 0; i < N; ++i) out.emplace_back(to_text(static_cast<E>(i)));
+    return out;
+  }();
+  return words[static_cast<std::size_t>(value)];
+}
+
 feel::Value score_value(std::int32_t hundredths) {
   if (hundredths < 0) return {};
+  if (hundredths % 100 == 0) return hundredths / 100;
   const auto number = feel::Decimal::parse(fmt::format("{}.{:02}", hundredths / 100, hundredths % 100));
   return number ? feel::Value(*number) : feel::Value();
 }
 
-feel::Context mark_facts(const Proof& proof, const PreparedScheme& scheme, const Uses& uses) {
-  feel::Context out;
-  out.set("metode", to_text(proof.method));
-  out.set("kompeten", competent(proof.mark));
-  out.set("nilai_huruf", to_text(proof.mark));
-  out.set("jenis", to_text(proof.kind));
-  out.set("valid", judged(proof.vatm[0]));
-  out.set("asli", judged(proof.vatm[1]));
-  out.set("terkini", judged(proof.vatm[2]));
-  out.set("memadai", judged(proof.vatm[3]));
-  if (uses.score) out.set("nilai", score_value(proof.score));
-  if (uses.date) out.set("tanggal", proof.date ? feel::Value(*proof.date) : feel::Value());
-  if (uses.assessor) out.set("asesor", static_cast<int>(proof.assessor) + 1);
-  if (uses.number && proof.criterion < scheme.criteria.size()) {
-    out.set("nomor", scheme.criteria[proof.criterion].number);
-    out.set("acuan", scheme.criteria[proof.criterion].reference);
-  }
-  return out;
+feel::Value mark_facts(const Proof& proof, const PreparedScheme& scheme, const Uses& uses) {
+  feel::List values;
+  values.reserve(mark_keys()->size());
+  values.push_back(word<Method, method_count>(proof.method));
+  values.emplace_back(competent(proof.mark));
+  values.push_back(word<Mark, 4>(proof.mark));
+  values.push_back(word<EvidenceKind, 3>(proof.kind));
+  for (const Judged letter : proof.vatm) values.emplace_back(judged(letter));
+  values.push_back(uses.score ? score_value(proof.score) : feel::Value());
+  values.push_back(uses.date && proof.date ? feel::Value(*proof.date) : feel::Value());
+  values.push_back(uses.assessor ? feel::Value(proof.assessor + 1) : feel::Value());
+  const CriterionSlot& slot = scheme.criteria[proof.criterion];
+  values.push_back(uses.number ? slot.number_value : feel::Value());
+  values.push_back(uses.number ? slot.reference_value : feel::Value());
+  return feel::Context(mark_keys(), std::move(values));
 }
 
 }  // namespace
@@ -98,7 +114,7 @@ bool is_entered(const Proof& proof) { return proof.mark != Mark::None || proof.s
 feel::Value marks(std::span<const Proof* const> proofs, const PreparedScheme& scheme, const Uses& uses) {
   feel::List list;
   list.reserve(proofs.size());
-  for (const Proof* proof : proofs) list.emplace_back(mark_facts(*proof, scheme, uses));
+  for (const Proof* proof : proofs) list.push_back(mark_facts(*proof, scheme, uses));
   return list;
 }
 

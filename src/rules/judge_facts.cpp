@@ -13,6 +13,11 @@ std::optional<bool> truth(Outcome outcome) {
   return outcome == Outcome::Competent;
 }
 
+// Findings of one level share their keys.
+std::shared_ptr<const feel::Keys> shape(std::vector<std::string> names) {
+  return std::make_shared<const feel::Keys>(std::move(names));
+}
+
 // "terpenuhi", "belum terpenuhi", "belum diputus"; units are "kompeten".
 std::string_view state_word(Outcome outcome, bool of_units) {
   if (outcome == Outcome::Undecided) return "belum diputus";
@@ -72,38 +77,31 @@ std::string Judge::usual_reason(Outcome outcome, const LevelRule& rule, const Sp
 }
 
 feel::Value Judge::criterion_list(std::size_t first, std::size_t last) const {
+  static const auto keys = shape({"kode", "nomor", "acuan", "kompeten"});
   feel::List list;
   list.reserve(last - first);
   for (std::size_t i = first; i < last; ++i) {
     const CriterionSlot& slot = prepared_.criteria[i];
-    feel::Context k;
-    k.set("kode", prepared_.units[slot.unit].code);
-    k.set("nomor", slot.number);
-    k.set("acuan", slot.reference);
-    k.set("kompeten", truth(criteria_[i]->outcome));
-    list.emplace_back(std::move(k));
+    list.emplace_back(feel::Context(keys, {prepared_.units[slot.unit].code_value, slot.number_value,
+                                           slot.reference_value, truth(criteria_[i]->outcome)}));
   }
   return list;
 }
 
 feel::Value Judge::element_list(std::size_t first, std::size_t last) const {
+  static const auto keys = shape({"nomor", "kompeten"});
   feel::List list;
   for (std::size_t i = first; i < last; ++i) {
-    feel::Context e;
-    e.set("nomor", prepared_.elements[i].number);
-    e.set("kompeten", truth(elements_[i]->outcome));
-    list.emplace_back(std::move(e));
+    list.emplace_back(feel::Context(keys, {prepared_.elements[i].number, truth(elements_[i]->outcome)}));
   }
   return list;
 }
 
 feel::Value Judge::unit_list() const {
+  static const auto keys = shape({"kode", "kompeten"});
   feel::List list;
   for (std::size_t i = 0; i < units_.size(); ++i) {
-    feel::Context u;
-    u.set("kode", prepared_.units[i].code);
-    u.set("kompeten", truth(units_[i]->outcome));
-    list.emplace_back(std::move(u));
+    list.emplace_back(feel::Context(keys, {prepared_.units[i].code_value, truth(units_[i]->outcome)}));
   }
   return list;
 }

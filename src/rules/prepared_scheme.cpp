@@ -83,6 +83,7 @@ PreparedScheme::PreparedScheme(const Rules& rules, const Scheme& scheme) {
     UnitSlot u;
     u.rule = rule_for(Level::Unit, {unit.code});
     u.code = unit.code;
+    u.code_value = unit.code;
     u.first_element = elements.size();
     u.first = criteria.size();
     for (const Element& element : unit.elements) {
@@ -94,7 +95,7 @@ PreparedScheme::PreparedScheme(const Rules& rules, const Scheme& scheme) {
       for (const Criterion& criterion : element.criteria) {
         std::string reference = unit.code + "/" + criterion.number;
         const std::size_t rule = rule_for(Level::Criterion, {reference, unit.code});
-        criteria.push_back({rule, units.size(), criterion.number, std::move(reference)});
+        criteria.push_back({rule, units.size(), criterion.number, reference, criterion.number, reference});
       }
       e.last = criteria.size();
       elements.push_back(std::move(e));

@@ -15,8 +15,10 @@ namespace pleno::rules {
 struct CriterionSlot {
   std::size_t rule = 0;  // index into Rules::parts().levels[Level::Criterion]
   std::size_t unit = 0;
-  std::string number;     // "1.2"
-  std::string reference;  // "M.70.MKT00.003.2/1.2", the fact `acuan`
+  std::string number;        // "1.2"
+  std::string reference;     // "M.70.MKT00.003.2/1.2", the fact `acuan`
+  feel::Value number_value;  // the same as facts, made once
+  feel::Value reference_value;
 };
 struct ElementSlot {
   std::size_t rule = 0;
@@ -27,6 +29,7 @@ struct ElementSlot {
 struct UnitSlot {
   std::size_t rule = 0;
   std::string code;
+  feel::Value code_value;
   std::size_t first_element = 0, last_element = 0;
   std::size_t first = 0, last = 0;  // its criteria
 };
