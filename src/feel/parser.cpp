@@ -338,10 +338,13 @@ NodePtr Parser::done(NodePtr node) {
     node->height = std::max(node->height, kid->height + 1);
     constant_kids = constant_kids && kid->kind == Kind::Constant;
   }
-  if (node->height > highest_tree && !failed_) {
-    report_.error(node->begin, node->length, say("ungkapan terlalu panjang", "expression is too long"),
-                  say("bagi menjadi beberapa ungkapan", "divide it into several expressions"));
+  if (node->height > highest_tree) {
+    if (!failed_) {
+      report_.error(node->begin, node->length, say("ungkapan terlalu panjang", "expression is too long"),
+                    say("bagi menjadi beberapa ungkapan", "divide it into several expressions"));
+    }
     failed_ = true;
+    return std::make_unique<Node>();  // a tree that grew on would be too deep to destroy
   }
   if (!constant_kids || failed_ || report_.any()) return node;
   const bool foldable = node->kind == Kind::Negate || node->kind == Kind::ListOf ||
