@@ -160,7 +160,6 @@ fs::path Store::path_of(const std::string& sha256) const {
 void Store::make_folder(const fs::path& folder) const {
   if (::mkdir(folder.c_str(), 0750) == 0) {
     ::chmod(folder.c_str(), 0750);  // whatever the umask
-    if (folder != folder_) sync_folder(folder_);
     return;
   }
   if (errno != EEXIST || !fs::is_directory(folder)) throw cannot_create(folder, errno);
@@ -206,7 +205,8 @@ void Store::keep_some(const std::vector<const Artifact*>& some, std::set<fs::pat
   for (const Artifact* artifact : some) {
     const fs::path place = path_of(artifact->sha256);
     make_folder(place.parent_path());
-    changed.insert(place.parent_path());  // also for a file of a run killed before it synced the folder
+    changed.insert(folder_);  // both also for what a run made that was killed before it synced
+    changed.insert(place.parent_path());
     if (::access(place.c_str(), F_OK) == 0) {
       compare_existing(*artifact);
     } else {
