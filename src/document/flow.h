@@ -23,7 +23,7 @@ struct Piece {
   const Fixed* fixed = nullptr;
   const Anchor* anchor = nullptr;
   Origin at;
-  float baseline = 0;
+  float baseline = 0, width = 0;  // drawn for debugging
 };
 using Flow = std::vector<Piece>;
 

@@ -26,6 +26,7 @@ struct Adder {
       piece.at = at;
       piece.height = lines[i].height;
       piece.baseline = lines[i].baseline;
+      piece.width = width;
       piece.first = lines[i].first;
       piece.count = lines[i].count;
       piece.before = i == 0 ? paragraph.before : 0;
@@ -103,6 +104,7 @@ struct Adder {
     piece.at = at;
     piece.before = before;
     piece.height = height;
+    piece.width = width;
     piece.after = after;
     piece.first = static_cast<std::uint32_t>(layout.items.size());
     return piece;

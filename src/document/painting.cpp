@@ -148,9 +148,10 @@ void paint_items(Layout& layout, std::vector<Item>& out, const Piece& piece, flo
     move_item(out.back(), x, y);
   }
   if (!layout.options.debug || piece.height <= 0) return;
-  out.emplace_back(Line{x, y, x, y + piece.height, 0.3F, debug_box});
+  out.emplace_back(Box{x, y, piece.width, piece.height, {}, debug_box, 0.2F, false});
+  const float baseline = y + piece.baseline;
   if (piece.baseline > 0)
-    out.emplace_back(Line{x, y + piece.baseline, x + 60, y + piece.baseline, 0.2F, debug_baseline});
+    out.emplace_back(Line{x, baseline, x + piece.width, baseline, 0.2F, debug_baseline});
   const SetLine name = layout.typesetter.set_line(std::to_string(piece.at.line), 0, 0.4F);
   for (std::uint32_t i = name.first; i < name.first + name.count; ++i) {
     out.push_back(layout.items[i]);
