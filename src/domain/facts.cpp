@@ -246,6 +246,7 @@ const std::vector<Fact> rules = {
     {"skema.kode", Text, "nama pendek skema pada situs", "scheme import"},
     {"skema.kompeten", Truth, "semua unit", "aturan"},
     {"daftar", Function, "daftar([a, b, c]): a, b dan c", "program"},
+    {"angka", Function, "angka(69.6): 69,6", "program"},
     {"tanggal", Function, "tanggal(hari): 21 November 2026", "program"},
 };
 

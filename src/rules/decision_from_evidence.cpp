@@ -244,7 +244,10 @@ std::string Judge::sentence(const Decision& decision, std::size_t row) {
     const feel::Scope person(candidate(), &names);
     return as_sentence(feel::fill(*rows[row].reason, feel::Scope(facts, &person)));
   }
-  return sentence_of(decision, reason_for(decision.outcome, *whole_->rule).has_value());
+  OwnReasons own;
+  own.scheme = reason_for(decision.outcome, *whole_->rule).has_value();
+  for (const Verdict* unit : units_) own.units.push_back(reason_for(unit->outcome, *unit->rule).has_value());
+  return sentence_of(decision, own);
 }
 
 Decision Judge::operator()(const Evidence& evidence, std::string evidence_digest) {

@@ -1,5 +1,7 @@
 #include "rules/functions.h"
 
+#include <algorithm>
+
 #include "text/indonesian.h"
 
 namespace pleno::rules {
@@ -25,6 +27,17 @@ feel::Value date_in_words(const feel::List& arguments, std::string& cause) {
   return long_date(*arguments[0].date());
 }
 
+// 69.6 -> "69,6": how Indonesian writes decimals.
+feel::Value number_in_words(const feel::List& arguments, std::string& cause) {
+  if (arguments.size() != 1 || arguments[0].number() == nullptr) {
+    cause = "angka(…) meminta satu bilangan";
+    return {};
+  }
+  std::string text = feel::to_text(arguments[0]);
+  std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
 }  // namespace
 
 std::string enumerate(const std::vector<std::string>& words) {
@@ -38,6 +51,7 @@ std::string enumerate(const std::vector<std::string>& words) {
 
 void add_functions(feel::Context& names) {
   names.set("daftar", feel::Value(feel::Function{"daftar", {"butir"}, list_in_words}));
+  names.set("angka", feel::Value(feel::Function{"angka", {"bilangan"}, number_in_words}));
   names.set("tanggal", feel::Value(feel::Function{"tanggal", {"hari"}, date_in_words}));
 }
 

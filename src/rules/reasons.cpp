@@ -34,38 +34,39 @@ void add_gaps(const Finding& unit, Outcome outcome, std::vector<Gap>& gaps) {
   }
 }
 
-// The gaps of one unit as clauses: "KUK 1.2 belum terpenuhi, KUK 3.1 belum dinilai".
-std::string unit_in_words(const Finding& unit, Outcome outcome) {
+// The gaps of one unit as clauses: "KUK 1.2 belum terpenuhi, KUK 3.1 belum dinilai"; behind the unit's
+// own reason in brackets.
+std::string unit_in_words(const Finding& unit, Outcome outcome, bool own_reason) {
   std::vector<Gap> gaps;
   add_gaps(unit, outcome, gaps);
   if (gaps.empty()) return unit.reason;
   std::string out;
   for (const Gap& gap : gaps) out += (out.empty() ? "" : ", ") + gap_in_words(gap, criteria_in(unit));
-  return out;
+  return own_reason ? fmt::format("{} ({})", unit.reason, out) : out;
 }
 
-std::string units_in_words(const Finding& scheme, Outcome outcome) {
-  std::vector<const Finding*> units;
-  for (const Finding& unit : scheme.parts) {
-    if (unit.outcome == outcome) units.push_back(&unit);
+std::string units_in_words(const Finding& scheme, Outcome outcome, const OwnReasons& own) {
+  std::vector<std::string> codes;
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < scheme.parts.size(); ++i) {
+    const Finding& unit = scheme.parts[i];
+    if (unit.outcome != outcome) continue;
+    codes.push_back(unit.code);
+    words.push_back(unit_in_words(unit, outcome, i < own.units.size() && own.units[i]));
   }
-  if (units.empty()) return {};
-  const bool all_alike = units.size() == scheme.parts.size() &&
-                         std::all_of(units.begin(), units.end(), [&](const Finding* unit) {
-                           return unit_in_words(*unit, outcome) == unit_in_words(*units[0], outcome) &&
-                                  unit_in_words(*unit, outcome).starts_with("semua KUK");
-                         });
-  if (all_alike) return unit_in_words(*units[0], outcome);
-  if (units.size() > units_in_detail) {
-    std::vector<std::string> codes;
-    for (const Finding* unit : units) codes.push_back(unit->code);
-    return fmt::format("{} dari {} unit {}: {}", units.size(), scheme.parts.size(),
+  if (codes.empty()) return {};
+  const bool all_alike =
+      words.size() == scheme.parts.size() && words[0].starts_with("semua KUK") &&
+      std::all_of(words.begin(), words.end(), [&](const auto& w) { return w == words[0]; });
+  if (all_alike) return words[0];
+  if (codes.size() > units_in_detail) {
+    return fmt::format("{} dari {} unit {}: {}", codes.size(), scheme.parts.size(),
                        outcome == Outcome::Undecided ? "belum dapat diputus" : "belum kompeten",
                        enumerate(codes));
   }
   std::string out;
-  for (const Finding* unit : units) {
-    out += fmt::format("{}unit {}: {}", out.empty() ? "" : "; ", unit->code, unit_in_words(*unit, outcome));
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    out += fmt::format("{}unit {}: {}", out.empty() ? "" : "; ", codes[i], words[i]);
   }
   return out;
 }
@@ -103,15 +104,15 @@ std::string as_sentence(std::string clause) {
   return clause;
 }
 
-std::string sentence_of(const Decision& decision, bool own_reason) {
+std::string sentence_of(const Decision& decision, const OwnReasons& own) {
   if (is_attendance_result(decision.result)) return attendance_in_words(decision.result);
   const Finding& scheme = decision.scheme;
   if (decision.outcome != scheme.outcome) {
     // A row of `hasil` spoke against the tree without saying why.
     return as_sentence(fmt::format("{} menurut baris {}", decision.result, decision.rule));
   }
-  if (own_reason || decision.outcome == Outcome::Competent) return as_sentence(scheme.reason);
-  const std::string units = units_in_words(scheme, decision.outcome);
+  if (own.scheme || decision.outcome == Outcome::Competent) return as_sentence(scheme.reason);
+  const std::string units = units_in_words(scheme, decision.outcome, own);
   return as_sentence(units.empty() ? scheme.reason : units);
 }
 

@@ -12,9 +12,14 @@ namespace pleno::rules {
 // then what is undecided, criteria of one reason together. A unit that fails as a whole has no criteria.
 std::vector<Gap> gaps_of(const Finding& scheme);
 
-// "Unit M.70.MKT00.026.1: KUK 2.3 dan 3.1 belum terpenuhi." `own_reason`: the rule file gives the
-// scheme's reason itself, it is used as it stands.
-std::string sentence_of(const Decision& decision, bool own_reason);
+// Where the rule file words the reason itself (its `alasan`), so that it goes before the criteria's.
+struct OwnReasons {
+  bool scheme = false;
+  std::vector<bool> units;  // in the scheme's order
+};
+
+// "Unit M.70.MKT00.026.1: KUK 2.3 dan 3.1 belum terpenuhi."
+std::string sentence_of(const Decision& decision, const OwnReasons& own);
 
 // "KUK 2.3 dan 3.1 belum terpenuhi", or "semua KUK …" when the gap holds all `criteria_in_unit`.
 std::string gap_in_words(const Gap& gap, std::size_t criteria_in_unit);
