@@ -176,8 +176,8 @@ Error Database::error_from(const std::exception& error) const {
     }
   } else if (const auto* postgres = dynamic_cast<const soci::postgresql_soci_error*>(&error)) {
     const std::string state = postgres->sqlstate().substr(0, 2);
-    if (state == "08" || state == "57" || state.find('\0') != std::string::npos || state.empty())
-      kind = Kind::Unavailable;
+    // A connection that broke in the middle has no state at all.
+    if (state == "08" || state == "57" || trimmed(state).empty()) kind = Kind::Unavailable;
     if (state == "40") kind = Kind::TryAgain;
   } else if (const auto* mysql = dynamic_cast<const soci::mysql_soci_error*>(&error)) {
     if (mysql->err_num_ == 2006 || mysql->err_num_ == 2013) kind = Kind::Unavailable;
@@ -206,7 +206,9 @@ std::vector<std::string> Database::columns_of(const std::string& bare_sql, std::
       out.push_back(lower(name));
     }
   } catch (const soci::soci_error& error) {
-    complaint = error_from(error).what();
+    const Error ours = error_from(error);
+    if (ours.kind != Kind::InputOutput) throw ours;  // locked, gone or damaged: not the query's fault
+    complaint = ours.what();
     out.clear();
   }
   return out;

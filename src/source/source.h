@@ -36,7 +36,7 @@ class Source {
   virtual ~Source() = default;
 
   // Asks every query for its columns and reads no rows: missing, unknown and double columns, and what the
-  // database says against the SQL, each with the query's file.
+  // database says against the SQL, each with the query's file. Throws Error when the database itself fails.
   virtual Diagnostics check() = 0;
 
   // Streams every assessment in the order of ids, within one snapshot and in memory that does not grow with

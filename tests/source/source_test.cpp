@@ -35,10 +35,10 @@ TEST_P(SourceOn, TheSampleGivesTheSameEvidenceHoweverItIsRead) {
   const auto schemes = real_schemes();
   TestDatabase loose(GetParam());
   loose.run(loose_tables());
-  loose.run(sample_dump(designed_candidates));
+  loose.load(sample_dump(designed_candidates));
   TestDatabase typed(GetParam());
   typed.run(typed_tables());
-  typed.run(sample_dump(designed_candidates));
+  typed.load(sample_dump(designed_candidates));
 
   const auto file = source_dir() / "tests/source/sample.txt";
   std::map<std::string, ReadResult> results;
@@ -67,7 +67,7 @@ TEST_P(SourceOn, FaultyRows) {
   database.run(loose_tables());
   expect_cases(source_dir() / "tests/source/rows.case", [&](const std::string& input) {
     database.clear();
-    database.run(dump);
+    database.load(dump);
     database.run(statements_of(input));
     return read_all(*open_source(database.url(), sample_queries()), schemes).report();
   });
@@ -110,7 +110,7 @@ TEST_P(SourceOn, WhatTheDatabaseSaysAgainstAQueryIsPassedOn) {
 TEST_P(SourceOn, NothingIsEverWritten) {
   TestDatabase database(GetParam());
   database.run(loose_tables());
-  database.run(sample_dump(2));
+  database.load(sample_dump(2));
   for (const std::string sql :
        {"delete from document", "select 1; delete from document", "with x as (select 1) delete from document",
         "update document set present = '0'"}) {
@@ -130,7 +130,7 @@ TEST_P(SourceOn, OneSnapshot) {
   if (std::string(GetParam()) == "sqlite") GTEST_SKIP() << "a writer waits for readers there";
   TestDatabase database(GetParam());
   database.run(loose_tables());
-  database.run(sample_dump(3));
+  database.load(sample_dump(3));
   const auto source = open_source(database.url(), paged_queries());
   std::vector<std::size_t> marks;
   source->read(
@@ -146,7 +146,7 @@ TEST_P(SourceOn, OneSnapshot) {
 TEST_P(SourceOn, RowsOutOfOrderAreAnError) {
   TestDatabase database(GetParam());
   database.run(loose_tables());
-  database.run(sample_dump(3));
+  database.load(sample_dump(3));
   Queries queries = sample_queries();
   const auto order = queries.documents.sql.rfind("order by");
   queries.documents.sql = queries.documents.sql.substr(0, order) + "order by a.number desc";
@@ -164,7 +164,7 @@ TEST_P(SourceOn, RowsOutOfOrderAreAnError) {
 TEST_P(SourceOn, PagesAndFetchesLoseNothing) {
   TestDatabase database(GetParam());
   database.run(loose_tables());
-  database.run(sample_dump(60));
+  database.load(sample_dump(60));
   const auto schemes = real_schemes();
   const auto whole = read_all(*open_source(database.url(), sample_queries()), schemes);
   EXPECT_EQ(whole.kept.size(), 60U);
