@@ -127,7 +127,9 @@ void LineBreaker::cut_wide_segments(const std::vector<Character>& text, float wi
     for (std::size_t at = whole.begin; at < whole.end; ++at) {
       const float step = text[at].advance + (at > part.begin ? text[at].kern : 0);
       if (part.width + step > width && at > part.begin) {
-        const std::size_t cut = good > part.begin + (at - part.begin) / 3 ? good : at;
+        std::size_t cut = good > part.begin + (at - part.begin) / 3 ? good : at;
+        // Not one or two letters alone on the next line.
+        if (cut == at && whole.end - cut < 3 && cut - part.begin > 5) cut = whole.end - 3;
         part.end = cut;
         part.width = 0;
         for (std::size_t i = part.begin; i < cut; ++i)
