@@ -27,15 +27,18 @@ feel::Type type_of(FactType type) {
 
 // While the tree grows its nodes must be open to change; Schema's own pointers are to const.
 struct Growing {
+  std::string name;
   feel::Type type = feel::Type::Null;
   bool list = false;
-  std::vector<std::pair<std::string, Growing>> members;
+  std::vector<Growing> members;
 
-  Growing& member(std::string_view name) {
-    for (auto& [known, node] : members) {
-      if (known == name) return node;
+  Growing& member(std::string_view wanted) {
+    for (Growing& known : members) {
+      if (known.name == wanted) return known;
     }
-    return members.emplace_back(std::string(name), Growing{}).second;
+    Growing& added = members.emplace_back();
+    added.name = wanted;
+    return added;
   }
 };
 
@@ -55,13 +58,12 @@ void plant(Growing& root, const Fact& fact) {
 }
 
 Names finished(const Growing& node, const Growing& root) {
-  const Growing* shape = &node;
   auto out = std::make_shared<Schema>();
-  for (const auto& [name, member] : shape->members) {
+  for (const Growing& member : node.members) {
     const Growing* meant = &member;
     const bool empty_group = (member.list || member.type == feel::Type::Context) && member.members.empty();
-    for (const auto& [outer_name, outer] : root.members) {
-      if (empty_group && outer_name == name && !outer.members.empty()) meant = &outer;
+    for (const Growing& outer : root.members) {
+      if (empty_group && outer.name == member.name && !outer.members.empty()) meant = &outer;
     }
     auto made = std::make_shared<Schema>(*finished(*meant, root));
     made->type = meant->members.empty() ? member.type : feel::Type::Context;
@@ -72,7 +74,7 @@ Names finished(const Growing& node, const Growing& root) {
       list->items = std::move(made);
       made = std::move(list);
     }
-    out->members[name] = std::move(made);
+    out->members[member.name] = std::move(made);
   }
   out->type = feel::Type::Context;
   return out;
@@ -156,7 +158,7 @@ Names with_name(const Names& names, const std::string& name, const Names& shape)
 }
 
 Names items_of(const feel::Expression& list, const Names& names) {
-  const Names any = std::make_shared<Schema>();
+  Names any = std::make_shared<Schema>();
   std::string_view path = list.text();
   if (path.ends_with(']')) path = path.substr(0, path.find('['));  // a filter keeps the shape
   Names at = names;
