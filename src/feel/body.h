@@ -1,6 +1,8 @@
 // What a Value holds of lists and contexts, private to feel: the items with their extent, so that no value
 // can be nested too deep to walk or to destroy. Also the list under construction in a `for`.
 #pragma once
+#include <algorithm>
+
 #include "feel/value.h"
 
 namespace pleno::feel {

@@ -82,18 +82,16 @@ const Value& Evaluator::value(const Node& node, Value& room) {
 const Value& Evaluator::name(const Node& node, Value& room) {
   for (const int item : node.filters) {
     const Context* members = slot(item).context();
-    if (!members) continue;
-    const std::size_t at = members->index(node.name, node.last.load(std::memory_order_relaxed));
-    if (at == Keys::none) continue;
-    node.last.store(static_cast<std::uint32_t>(at), std::memory_order_relaxed);
-    return members->value(at);
+    const Value* found = members ? find(node, *members) : nullptr;
+    if (found) return *found;
   }
   return node.slot >= 0 ? slot(node.slot) : fact(node, room);
 }
 
 const Value& Evaluator::fact(const Node& node, Value& room) {
-  const Value* found = scope_ ? scope_->find(node.name) : nullptr;
-  if (found) return *found;
+  for (const Scope* scope = scope_; scope; scope = scope->outer()) {
+    if (const Value* found = find(node, scope->facts())) return *found;
+  }
   because(node, "nama '{}' tidak dikenal", "name '{}' is not known", node.name);
   return room = Value();
 }

@@ -40,6 +40,15 @@ class Evaluator {
   void set_slot(int index, const Value& value) { slots_[static_cast<std::size_t>(index)] = &value; }
 
  private:
+  // The value of the node's name in a context. The node remembers where it stood: contexts of one shape
+  // are found in one comparison.
+  static const Value* find(const Node& node, const Context& context) {
+    const std::uint32_t last = node.last.load(std::memory_order_relaxed);
+    const std::size_t at = context.index(node.name, last);
+    if (at == Keys::none) return nullptr;
+    if (at != last) node.last.store(static_cast<std::uint32_t>(at), std::memory_order_relaxed);
+    return &context.value(at);
+  }
   // evaluator.cpp
   bool stop();
   const Value& name(const Node& node, Value& room);

@@ -26,11 +26,8 @@ const Value& Evaluator::path(const Node& node, Value& room) {
 
 const Value& Evaluator::member(const Node& node, const Value& base, bool temporary, Value& room) {
   if (const Context* context = base.context()) {
-    const std::size_t at = context->index(node.name, node.last.load(std::memory_order_relaxed));
-    if (at != Keys::none) {
-      node.last.store(static_cast<std::uint32_t>(at), std::memory_order_relaxed);
-      return temporary ? room = context->value(at) : context->value(at);
-    }
+    const Value* found = find(node, *context);
+    if (found) return temporary ? room = *found : *found;
     because(node, "anggota '{}' tidak ada", "there is no member '{}'", node.name);
     return room = Value();
   }

@@ -60,6 +60,8 @@ class Scope {
  public:
   explicit Scope(const Context& facts, const Scope* outer = nullptr) : facts_(&facts), outer_(outer) {}
   const Value* find(std::string_view name) const;
+  const Context& facts() const { return *facts_; }
+  const Scope* outer() const { return outer_; }
 
  private:
   const Context* facts_;
