@@ -74,9 +74,9 @@ void Attributes::missing(std::string_view name) {
                   say("<{}> memerlukan atribut '{}'", "<{}> needs the attribute '{}'", node_.name, name));
 }
 
-std::string Attributes::text(std::string_view name, std::string otherwise) {
+std::string Attributes::text(std::string_view name, const std::string& otherwise) {
   const XmlAttribute* attribute = find(name);
-  return attribute != nullptr ? attribute->value.text : std::move(otherwise);
+  return attribute != nullptr ? attribute->value.text : otherwise;
 }
 
 bool Attributes::truth(std::string_view name, bool otherwise) {
@@ -141,6 +141,7 @@ std::optional<Colour> Attributes::colour(std::string_view name) {
     }
   }
   std::vector<std::string> known;
+  known.reserve(colours.size());
   for (const NamedColour& one : colours) known.emplace_back(one.name);
   wrong(name, say("warna ditulis #rrggbb; ", "a colour is #rrggbb; ") + did_you_mean(value, known));
   return {};
@@ -158,7 +159,8 @@ std::array<float, 4> Attributes::sides(std::string_view name, std::array<float, 
   std::array<float, 4> out{};
   for (std::size_t i = 0; i < 4; ++i) {
     // As in CSS: a missing side takes the value of the opposite one, or of the top.
-    const std::size_t from = i < words.size() ? i : (i == 3 && words.size() > 1 ? 1 : (i == 2 ? 0 : 0));
+    const std::size_t opposite = i == 3 && words.size() > 1 ? 1 : 0;
+    const std::size_t from = i < words.size() ? i : opposite;
     const auto length = length_of(words[from], std::string(name));
     if (!length) return otherwise;
     out[i] = *length;

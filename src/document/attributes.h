@@ -32,7 +32,7 @@ class Attributes {
 
   const XmlAttribute* find(std::string_view name);
   bool has(std::string_view name) { return find(name) != nullptr; }
-  std::string text(std::string_view name, std::string otherwise = {});
+  std::string text(std::string_view name, const std::string& otherwise = {});
   bool truth(std::string_view name, bool otherwise);  // yes, no
   int number(std::string_view name, int otherwise, int least, int most);
   float factor(std::string_view name, float otherwise);  // a plain number: "1.25"
