@@ -9,10 +9,29 @@
 namespace pleno::app {
 namespace {
 
+// The journal's names of states are stable English words; people read these.
+std::string in_words(const std::string& state) {
+  if (state == "imported") return say("belum dinilai aturan", "imported");
+  if (state == "judged") return say("menunggu pleno", "judged");
+  if (state == "planned") return say("dalam daftar pleno", "in a plenary's list");
+  if (state == "resolved") return say("diputus pleno", "resolved");
+  if (state == "allocated") return say("bernomor, belum terbit", "numbered, not issued");
+  if (state == "issued") return say("bersertifikat", "certified");
+  if (state == "final") return say("selesai tanpa sertifikat", "concluded without certificate");
+  if (state == "pending") return say("menunggu", "pending");
+  if (state == "sending") return say("sedang dikirim", "sending");
+  if (state == "sent") return say("terkirim", "sent");
+  if (state == "deferred") return say("ditunda server", "deferred");
+  if (state == "refused") return say("ditolak server", "refused");
+  if (state == "unknown") return say("tidak pasti", "in doubt");
+  if (state == "held") return say("ditahan", "held");
+  return state;
+}
+
 std::string counted(const std::vector<std::pair<std::string, long long>>& rows) {
   std::string out;
   for (const auto& [name, count] : rows) {
-    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, name);
+    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, in_words(name));
   }
   return out.empty() ? "–" : out;
 }
@@ -33,7 +52,7 @@ void list_held(Site& site) {
   for (const auto state :
        {journal::MailState::Held, journal::MailState::Unknown, journal::MailState::Refused}) {
     for (const journal::MailRow& mail : site.journal().mails(state)) {
-      fmt::print("  {}  {}: {}\n", mail.assessment, say("surat {}", "mail {}", journal::to_text(state)),
+      fmt::print("  {}  {}: {}\n", mail.assessment, say("surat {}", "mail {}", in_words(std::string(journal::to_text(state)))),
                  mail.reply);
     }
   }
