@@ -170,6 +170,7 @@ std::unique_ptr<Rows> Database::open_rows(const Query& query, const std::vector<
                                           const std::vector<std::string_view>& contract) {
   std::string sql = bare_sql(query.sql);
   std::vector<std::size_t> order;
+  order.reserve(given.size());
   for (const std::string& name : given) {
     order.push_back(
         static_cast<std::size_t>(std::find(contract.begin(), contract.end(), name) - contract.begin()));

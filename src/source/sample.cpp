@@ -237,10 +237,11 @@ class SampleWriter {
   // The n-th criterion (from 0) of a unit of this assessment's scheme, as its database id.
   int criterion(std::size_t unit, std::size_t n) const {
     const Scheme& scheme = schemes_[session_.scheme];
+    const std::size_t which = unit % std::max<std::size_t>(scheme.units.size(), 1);
     std::size_t position = 0;
-    for (std::size_t i = 0; i < unit % scheme.units.size(); ++i) position += criteria_of(scheme.units[i]);
-    const std::size_t own = criteria_of(scheme.units[unit % scheme.units.size()]);
-    return first_criterion_[session_.scheme] + static_cast<int>(position + n % own);
+    for (std::size_t i = 0; i < which; ++i) position += criteria_of(scheme.units[i]);
+    const std::size_t own = criteria_of(scheme.units[which]);
+    return first_criterion_[session_.scheme] + static_cast<int>(position + n % std::max<std::size_t>(own, 1));
   }
   static std::size_t criteria_of(const Unit& unit) {
     std::size_t count = 0;
@@ -315,6 +316,11 @@ void make_sample(const std::filesystem::path& sqlite_file, const std::vector<Sch
                  sqlite_file.string());
   };
   if (schemes.empty()) throw cannot(say("tidak ada skema", "there is no scheme"));
+  for (const Scheme& scheme : schemes) {
+    if (scheme.units.empty() || scheme.criterion_count() == 0) {
+      throw cannot(say("skema {} tanpa unit atau KUK", "scheme {} has no units or no KUK", scheme.id));
+    }
+  }
   if (std::filesystem::exists(sqlite_file)) throw cannot(say("berkas sudah ada", "the file exists"));
   try {
     soci::session sql(soci::sqlite3, sqlite_file.string());
