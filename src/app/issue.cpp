@@ -163,7 +163,10 @@ void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works
     }
     counts.mails += static_cast<long long>(job.mails.size());
     ++counts.concluded;
-    batch.push_back({work.evidence.id, std::move(job.documents), std::move(job.mails), true});
+    using Then = journal::Journal::Conclusion::Then;
+    const bool deferred = work.record.resolution->ruling == Ruling::Deferred;
+    batch.push_back({work.evidence.id, std::move(job.documents), std::move(job.mails),
+                     deferred ? Then::NextPlenary : Then::Final, plenary.id});
   }
   site.journal().conclude(batch, now);
   for (const auto& one : batch) {

@@ -50,12 +50,22 @@ void audit_states(Sql& sql, Diagnostics& found) {
           [] { return say("status dan keputusannya tidak cocok", "its state and its decision disagree"); });
   none_of(sql,
           "select c.assessment from candidate c left join plenary_item p on p.assessment = c.assessment"
-          " where (c.state in ('imported', 'judged')) <> (p.assessment is null)",
+          " and p.plenary = c.plenary where (c.state in ('imported', 'judged')) <> (p.assessment is null)"
+          " or (c.plenary = '') <> (p.assessment is null)",
           found, [] {
             return say("status dan daftar plenonya tidak cocok", "its state and the plenary's list disagree");
           });
   none_of(sql,
+          "select p.assessment from plenary_item p join candidate c on c.assessment = p.assessment"
+          " left join resolution r on r.assessment = p.assessment and r.plenary = p.plenary"
+          " where p.plenary <> c.plenary and coalesce(r.ruling, '') <> 'ditunda'",
+          found, [] {
+            return say("keluar dari daftar pleno tanpa putusan ditunda",
+                       "it left a plenary's list without being deferred");
+          });
+  none_of(sql,
           "select p.assessment from plenary_item p join decision d on d.assessment = p.assessment"
+          " join candidate c on c.assessment = p.assessment and c.plenary = p.plenary"
           " where d.digest <> p.decision_digest",
           found, [] {
             return say("keputusannya bukan yang masuk daftar pleno",
@@ -67,8 +77,16 @@ void audit_states(Sql& sql, Diagnostics& found) {
           " or max(p.ordinal) <> l.size",
           found, [] { return say("daftar plenonya tidak lengkap", "the plenary's list is not complete"); });
   none_of(sql,
+          "select r.assessment from resolution r left join plenary_item p on p.assessment = r.assessment"
+          " and p.plenary = r.plenary where p.assessment is null",
+          found, [] {
+            return say("putusan pleno yang daftarnya tidak memuatnya",
+                       "a resolution of a plenary whose list does not have it");
+          });
+  none_of(sql,
           "select c.assessment from candidate c left join resolution r on r.assessment = c.assessment"
-          " where (c.state in ('imported', 'judged', 'planned')) <> (r.assessment is null)",
+          " and r.plenary = c.plenary where (c.state in ('imported', 'judged', 'planned')) <> (r.assessment "
+          "is null)",
           found, [] {
             return say("status dan putusan plenonya tidak cocok", "its state and its resolution disagree");
           });
@@ -96,8 +114,8 @@ void audit_states(Sql& sql, Diagnostics& found) {
 
 void audit_outbox(Sql& sql, Diagnostics& found) {
   none_of(sql,
-          "select o.message_id from outbox o join candidate c on c.assessment = o.assessment"
-          " where c.state in ('imported', 'judged', 'planned')",
+          "select o.message_id from outbox o where not exists (select 1 from resolution r"
+          " where r.assessment = o.assessment and o.plenary in ('', r.plenary))",
           found, [] {
             return say("surat untuk hasil yang belum diputus pleno", "a mail of a result not yet resolved");
           });

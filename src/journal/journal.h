@@ -79,13 +79,15 @@ class Journal {
 
   // --- Step 4, packet --------------------------------------------------------------------------------
   // Pins the list of a plenary: every given Judged assessment becomes Planned, in this order. A plenary
-  // that has a list already is left as it is. Gives the number of candidates in its list.
+  // that has a list already is left as it is. Gives the number of candidates in its list. One that an earlier
+  // plenary deferred (Then::NextPlenary) is Judged and may be given; that plenary's list keeps it too.
   virtual long long plan(const std::string& plenary, const std::vector<std::string>& assessments) = 0;
   virtual bool is_planned(const std::string& plenary) = 0;
 
   // --- Step 5, resolve -------------------------------------------------------------------------------
-  // Planned -> Resolved, locked: an assessment that has a resolution already keeps it; the given one is
-  // returned when it says something else. So is one that is not in that plenary's list. Clears `held`.
+  // Planned -> Resolved, locked within that plenary: an assessment that has a resolution of it already keeps
+  // it; the given one is returned when it says something else. So is one that is not in that plenary's list.
+  // Clears `held`.
   virtual std::vector<Resolution> keep_resolutions(const std::vector<Resolution>& batch,
                                                    const std::string& now) = 0;
   // Notes why a person must look at this one (a refused guard); empty clears it.
@@ -111,13 +113,19 @@ class Journal {
     std::vector<NewMail> mails;
   };
   virtual void issue(const std::vector<Issue>& batch, const std::string& now) = 0;
-  // T4': the letters of a ruling that gives no certificate. Resolved -> Final.
-  // For a competent ruling the letter of result goes out too: `mails` may be queued with state unchanged.
+  // T4': the letters of a ruling that gives no certificate, and where the candidate goes with them:
+  // Final: Resolved -> Final. Stay: only queues, the state stays (the letter of result of a competent one).
+  // NextPlenary, for a deferred one alone: Resolved -> Judged, free for another plenary's list, `held` and
+  // `changed_after_plan` cleared; straight to Imported, to be judged again, when its evidence changed after
+  // the list. The list of `plenary` keeps it with its resolution. One that has left that list already stays
+  // where it is. Error{Internal} when it is not Resolved, or not deferred by `plenary`.
   struct Conclusion {
+    enum class Then { Final, Stay, NextPlenary };
     std::string assessment;
     std::vector<NewDocument> documents;
     std::vector<NewMail> mails;
-    bool final = true;  // false: queue only, the state stays
+    Then then = Then::Final;
+    std::string plenary = {};  // needed for NextPlenary: whose ruling this is
   };
   virtual void conclude(const std::vector<Conclusion>& batch, const std::string& now) = 0;
 

@@ -171,12 +171,57 @@ void JournalSoci::issue(const std::vector<Issue>& batch, const std::string& now)
   });
 }
 
+// Those of the batch that go back now: deferred, Resolved and still in that plenary's list.
+std::vector<std::string> JournalSoci::to_return(const Batch& deferred) {
+  std::vector<std::string> out;
+  const auto rows =
+      sql_.select_each(4,
+                       "select c.assessment, c.state, case when c.plenary = batch.plenary then 1 else 0 end,"
+                       " coalesce(r.ruling, '') from {batch}"
+                       " join candidate c on c.assessment = batch.assessment"
+                       " left join resolution r on r.assessment = c.assessment and r.plenary = batch.plenary",
+                       deferred);
+  for (const Row& row : rows) {
+    const bool is_deferred = row[3] == to_text(Ruling::Deferred);
+    const bool in_list = row[2] == "1";
+    if (is_deferred && !in_list) continue;  // an earlier call returned it
+    if (!is_deferred || row[1] != to_text(State::Resolved)) {
+      throw Error(Kind::Internal,
+                  say("asesmen {} tidak ditunda pleno itu, jadi tidak dapat kembali",
+                      "assessment {} was not deferred by that plenary: it cannot return", row[0]));
+    }
+    out.push_back(row[0]);
+  }
+  if (rows.size() == deferred.rows.size()) return out;
+  throw Error(Kind::Internal, say("asesmen tidak dikenal", "an unknown assessment"));
+}
+
+// A changed evidence that was only kept beside so far takes its place: the decision was on the other one.
+void JournalSoci::return_deferred(const Batch& deferred) {
+  const Batch returning = batch_of(to_return(deferred));
+  sql_.run_each(
+      "update candidate set state = 'judged', plenary = '', held = '', changed_after_plan = 0,"
+      " scheme = e.scheme, session = e.session from {batch} join evidence e on e.assessment ="
+      " batch.assessment where candidate.assessment = batch.assessment and candidate.version = e.version",
+      returning);
+  sql_.run_each(
+      "update candidate set state = 'imported' from {batch} join decision d on d.assessment ="
+      " batch.assessment where candidate.assessment = batch.assessment"
+      " and candidate.digest <> d.evidence_digest",
+      returning);
+  sql_.run_each(
+      "delete from decision where assessment in (select c.assessment from {batch} join candidate c"
+      " on c.assessment = batch.assessment where c.state = 'imported')",
+      returning);
+}
+
 // T4'.
 void JournalSoci::conclude(const std::vector<Conclusion>& batch, const std::string& now) {
   std::vector<const NewDocument*> documents;
   std::vector<const NewMail*> mails;
   std::vector<const Artifact*> files;
   std::vector<std::string> final;
+  Batch deferred({"assessment", "plenary"});
   std::unordered_set<std::string> seen;
   for (const Conclusion& one : batch) {
     for (const NewDocument& document : one.documents) {
@@ -187,12 +232,16 @@ void JournalSoci::conclude(const std::vector<Conclusion>& batch, const std::stri
       mails.push_back(&mail);
       files.push_back(&mail.mime);
     }
-    if (one.final && seen.insert(one.assessment).second) final.push_back(one.assessment);
+    if (one.then == Conclusion::Then::Stay || !seen.insert(one.assessment).second) continue;
+    if (one.then == Conclusion::Then::Final) final.push_back(one.assessment);
+    if (one.then == Conclusion::Then::NextPlenary) deferred.rows.push_back({one.assessment, one.plenary});
   }
   store_.keep(files);
   sql_.transact([&] {
+    if (!deferred.rows.empty()) sql_.lock_table("candidate");
     add_documents(documents);
     add_mails(mails, now);
+    return_deferred(deferred);
     std::vector<std::string> open;
     for (const Row& row : sql_.select_each(1,
                                            "select c.assessment from {batch}"
@@ -207,13 +256,14 @@ void JournalSoci::conclude(const std::vector<Conclusion>& batch, const std::stri
 
 void JournalSoci::add_mails(const std::vector<const NewMail*>& mails, const std::string& now) {
   Batch artifacts({"sha256", "kind", "media_type", "size"});
-  Batch rows({"assessment", "kind", "revision", "message_id", "recipient", "mime_sha256", "state", "reply"});
+  Batch rows({"assessment", "kind", "plenary", "revision", "message_id", "recipient", "mime_sha256", "state",
+              "reply"});
   for (const NewMail* mail : mails) {
     const bool held = mail->recipient.empty() || !mail->held.empty();
     artifacts.rows.push_back({mail->mime.sha256, mail->mime.kind, mail->mime.media_type,
                               std::to_string(mail->mime.bytes->size())});
-    rows.rows.push_back({mail->assessment, mail->kind, std::to_string(mail->revision), mail->message_id,
-                         mail->recipient, mail->mime.sha256,
+    rows.rows.push_back({mail->assessment, mail->kind, mail->plenary, std::to_string(mail->revision),
+                         mail->message_id, mail->recipient, mail->mime.sha256,
                          std::string(to_text(held ? MailState::Held : MailState::Pending)), mail->held});
   }
   sql_.run_each(
@@ -222,11 +272,11 @@ void JournalSoci::add_mails(const std::vector<const NewMail*>& mails, const std:
       " where true on conflict (sha256) do nothing",
       artifacts);
   sql_.run_each(
-      "insert into outbox (assessment, kind, revision, message_id, recipient, mime_sha256, state, reply, "
-      "queued_at)"
-      " select batch.assessment, batch.kind, cast(batch.revision as bigint), batch.message_id,"
+      "insert into outbox (assessment, kind, plenary, revision, message_id, recipient, mime_sha256, state,"
+      " reply, queued_at)"
+      " select batch.assessment, batch.kind, batch.plenary, cast(batch.revision as bigint), batch.message_id,"
       " batch.recipient, batch.mime_sha256, batch.state, batch.reply, :now from {batch}"
-      " where true order by batch.position on conflict (assessment, kind, revision) do nothing",
+      " where true order by batch.position on conflict (assessment, kind, plenary, revision) do nothing",
       rows, {{"now", now}});
 }
 

@@ -7,10 +7,10 @@
 namespace pleno::journal {
 namespace {
 
-constexpr std::size_t mail_width = 11;
+constexpr std::size_t mail_width = 12;
 constexpr const char* mail_query =
     "select id, assessment, kind, revision, message_id, recipient, mime_sha256, state, attempts, next_at, "
-    "reply"
+    "reply, plenary"
     " from outbox";
 
 std::vector<MailRow> mails_from(const std::vector<Row>& rows) {
@@ -22,6 +22,7 @@ std::vector<MailRow> mails_from(const std::vector<Row>& rows) {
     out.push_back({.id = number(row[0]),
                    .assessment = row[1],
                    .kind = row[2],
+                   .plenary = row[11],
                    .revision = static_cast<int>(number(row[3])),
                    .message_id = row[4],
                    .recipient = row[5],

@@ -19,22 +19,29 @@ Row resolution_row(const Resolution& r) {
           r.reason,     r.decision_digest, joined(r.abstained)};
 }
 
-Batch assessments_of(const std::vector<Resolution>& resolutions) {
-  Batch batch({"assessment"});
-  for (const Resolution& resolution : resolutions) batch.rows.push_back({resolution.assessment});
+Batch asked_of(const std::vector<Resolution>& resolutions) {
+  Batch batch({"assessment", "plenary"});
+  for (const Resolution& resolution : resolutions) {
+    batch.rows.push_back({resolution.assessment, resolution.plenary});
+  }
   return batch;
 }
 
-// Assessment -> the resolution that it has already.
+std::string key_of(const std::string& assessment, const std::string& plenary) {
+  return assessment + '\n' + plenary;
+}
+
+// Assessment and plenary -> the resolution that it has there already.
 std::unordered_map<std::string, Row> locked_of(Sql& sql, const std::vector<Resolution>& resolutions) {
   std::unordered_map<std::string, Row> locked;
   for (Row& row : sql.select_each(6,
                                   "select r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest,"
                                   " r.abstained from {batch}"
-                                  " join resolution r on r.assessment = batch.assessment",
-                                  assessments_of(resolutions))) {
-    const std::string assessment = row[0];
-    locked[assessment] = std::move(row);
+                                  " join resolution r on r.assessment = batch.assessment"
+                                  " and r.plenary = batch.plenary",
+                                  asked_of(resolutions))) {
+    const std::string key = key_of(row[0], row[1]);
+    locked[key] = std::move(row);
   }
   return locked;
 }
@@ -43,11 +50,10 @@ std::unordered_map<std::string, Row> locked_of(Sql& sql, const std::vector<Resol
 std::unordered_map<std::string, std::string> lists_of(Sql& sql, const std::vector<Resolution>& resolutions) {
   std::unordered_map<std::string, std::string> lists;
   for (const Row& row : sql.select_each(2,
-                                        "select c.assessment, p.plenary from {batch}"
+                                        "select c.assessment, c.plenary from {batch}"
                                         " join candidate c on c.assessment = batch.assessment"
-                                        " join plenary_item p on p.assessment = c.assessment"
                                         " where c.state = 'planned'",
-                                        assessments_of(resolutions))) {
+                                        asked_of(resolutions))) {
     lists[row[0]] = row[1];
   }
   return lists;
@@ -64,14 +70,15 @@ Resolutions sorted_out(const std::vector<Resolution>& batch, std::unordered_map<
   Resolutions out;
   for (const Resolution& resolution : batch) {
     const Row row = resolution_row(resolution);
-    const auto earlier = locked.find(resolution.assessment);
+    const std::string key = key_of(resolution.assessment, resolution.plenary);
+    const auto earlier = locked.find(key);
     const auto list = lists.find(resolution.assessment);
     if (earlier != locked.end()) {
       if (earlier->second != row) out.refused.push_back(resolution);
     } else if (list == lists.end() || list->second != resolution.plenary) {
       out.refused.push_back(resolution);
     } else {
-      locked[resolution.assessment] = row;  // of two for one in a batch the first counts
+      locked[key] = row;  // of two for one in a batch the first counts
       out.resolved.push_back(resolution.assessment);
       out.fresh.rows.push_back(row);
     }
@@ -115,6 +122,9 @@ long long JournalSoci::plan(const std::string& plenary, const std::vector<std::s
         "insert into plenary_item (plenary, ordinal, assessment, evidence_digest, decision_digest)"
         " select :plenary, cast(batch.ordinal as bigint), batch.assessment, batch.evidence_digest,"
         " batch.decision_digest from {batch}",
+        items, {{"plenary", plenary}});
+    sql_.run_each(
+        "update candidate set plenary = :plenary from {batch} where candidate.assessment = batch.assessment",
         items, {{"plenary", plenary}});
     move(planned, State::Judged, State::Planned);
     return size;

@@ -34,7 +34,8 @@ std::unordered_map<std::string, Known> known_of(Sql& sql, const std::vector<cons
   for (Row& row : sql.select_each(5,
                                   "select c.assessment, c.digest, c.version, c.state, p.evidence_digest"
                                   " from {batch} join candidate c on c.assessment = batch.assessment"
-                                  " left join plenary_item p on p.assessment = c.assessment",
+                                  " left join plenary_item p on p.assessment = c.assessment"
+                                  " and p.plenary = c.plenary",
                                   batch)) {
     const bool planned = row[3] != to_text(State::Imported) && row[3] != to_text(State::Judged);
     known[row[0]] = {

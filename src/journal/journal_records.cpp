@@ -34,22 +34,26 @@ constexpr std::size_t records_a_page = 1000;
 constexpr std::size_t session_rows_a_page = 10000;
 
 // Positions of the parts in a row of `record_query`.
-enum Part : std::size_t { OfDecision = 10, OfResolution = 18, OfCertificate = 24, RecordWidth = 36 };
+enum Part : std::size_t { OfDecision = 12, OfResolution = 20, OfCertificate = 26, RecordWidth = 38 };
 
 // `candidates` gives few rows: a table expression, so that PostgreSQL looks up the rest by key for these
-// alone and does not walk six whole indexes for each page.
+// alone and does not walk six whole indexes for each page. Besides the columns of candidate they have
+// `list`, the plenary whose list is shown, and `stands`, the state as that list knows it.
 std::string record_query(const std::string& candidates) {
   return std::string(
-             "select c.assessment, c.scheme, c.session, c.digest, e.body, c.state, c.changed_after_plan,"
-             " coalesce(p.plenary, ''), coalesce(p.ordinal, 0), c.held,"
+             "select c.assessment, c.scheme, c.session, c.digest, e.body, c.stands,"
+             " case when c.list = c.plenary then c.changed_after_plan else 0 end,"
+             " coalesce(p.plenary, ''), coalesce(p.ordinal, 0),"
+             " case when c.list = c.plenary then c.held else '' end,"
+             " coalesce(p.decision_digest, ''), coalesce(p.evidence_digest, ''),"
              " d.assessment, d.outcome, d.result, d.digest, d.evidence_digest, d.rules_id, d.rules_digest,"
              " d.reason, r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest, r.abstained, ") +
          certificate_columns + " from " + candidates +
          " c join evidence e on e.assessment = c.assessment and e.version = c.version"
-         " left join plenary_item p on p.assessment = c.assessment"
+         " left join plenary_item p on p.assessment = c.assessment and p.plenary = c.list"
          " left join decision d on d.assessment = c.assessment"
-         " left join resolution r on r.assessment = c.assessment"
-         " left join certificate k on k.assessment = c.assessment";
+         " left join resolution r on r.assessment = c.assessment and r.plenary = c.list"
+         " left join certificate k on k.assessment = c.assessment and c.list = c.plenary";
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -84,6 +88,8 @@ Record record_from(const Row& row) {
   record.plenary = row[7];
   record.ordinal = number(row[8]);
   record.held = row[9];
+  record.seen_decision_digest = row[10];
+  record.seen_evidence_digest = row[11];
   if (!row[OfDecision].empty()) {
     const auto* d = &row[OfDecision];
     record.decision = DecisionRow{d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7]};
@@ -97,11 +103,17 @@ Record record_from(const Row& row) {
 std::vector<Row> page(Sql& sql, const RecordFilter& filter, const Record& last) {
   Values values = {{"limit", static_cast<long long>(records_a_page)}};
   std::string order = "c.assessment";
-  std::string some = "(select c.* from candidate c";
-  if (filter.by_ordinal || !filter.plenary.empty()) {
-    some += " left join plenary_item p on p.assessment = c.assessment";
+  const bool one_list = !filter.plenary.empty();
+  const char* const stands = one_list ? "case when p.plenary = c.plenary then c.state else 'final' end"
+                                      : "c.state";  // plain, so that its index serves
+  std::string some = fmt::format("(select c.*, {} as list, {} as stands from candidate c",
+                                 one_list ? "p.plenary" : "c.plenary", stands);
+  if (one_list) {
+    some += " join plenary_item p on p.assessment = c.assessment";
+  } else if (filter.by_ordinal) {
+    some += " left join plenary_item p on p.assessment = c.assessment and p.plenary = c.plenary";
   }
-  if (filter.by_ordinal && !filter.plenary.empty()) {  // plain columns, so that the list's key serves
+  if (filter.by_ordinal && one_list) {  // plain columns, so that the list's key serves
     order = "p.ordinal";
     some += " where p.ordinal > cast(:last_ordinal as bigint)";
   } else if (filter.by_ordinal) {
@@ -118,7 +130,7 @@ std::vector<Row> page(Sql& sql, const RecordFilter& filter, const Record& last) 
     some += fmt::format(" and {} = :{}", column, name);
     values.emplace_back(name, text);
   };
-  only("c.state", "state", filter.state ? std::string(to_text(*filter.state)) : "");
+  only(stands, "state", filter.state ? std::string(to_text(*filter.state)) : "");
   only("p.plenary", "plenary", filter.plenary);
   only("c.session", "session", filter.session);
   some += " order by " + order + " limit :limit)";
@@ -158,7 +170,9 @@ class Sessions {
 
 std::optional<Record> JournalSoci::find(const std::string& assessment) {
   const auto rows = sql_.read([&] {
-    return sql_.select(RecordWidth, record_query("(select * from candidate where assessment = :assessment)"),
+    return sql_.select(RecordWidth,
+                       record_query("(select c.*, c.plenary as list, c.state as stands from candidate c"
+                                    " where c.assessment = :assessment)"),
                        {{"assessment", assessment}});
   });
   if (rows.empty()) return std::nullopt;
@@ -200,7 +214,7 @@ std::vector<SessionRow> JournalSoci::sessions() {
                       "r.ruling, r.reason,"
                       " r.abstained from candidate c"
                       " left join decision d on d.assessment = c.assessment"
-                      " left join resolution r on r.assessment = c.assessment"
+                      " left join resolution r on r.assessment = c.assessment and r.plenary = c.plenary"
                       " where (c.session, c.scheme, c.assessment) > (:session, :scheme, :assessment)"
                       " order by c.session, c.scheme, c.assessment limit :limit",
                       {{"session", last[0]},

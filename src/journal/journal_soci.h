@@ -63,6 +63,9 @@ class JournalSoci final : public Journal {
   // Inside a transaction; the files lie in the store already.
   void add_documents(const std::vector<const NewDocument*>& documents);
   void add_mails(const std::vector<const NewMail*>& mails, const std::string& now);
+  // `deferred` has the columns assessment, plenary.
+  std::vector<std::string> to_return(const Batch& deferred);
+  void return_deferred(const Batch& deferred);
   void move(const std::vector<std::string>& assessments, State from, State to);
 
   Sql sql_;

@@ -12,7 +12,8 @@ namespace pleno::journal {
 
 // A candidate's way (reliability.md 3.2, as far as a plenary goes).
 //   Imported -> Judged -> Planned (in a plenary's list) -> Resolved -> Allocated -> Issued   competent
-//                                                                   \-> Final                other rulings
+//                 ^                                              |--> Final                  other rulings
+//                 '----------------------------------------------'    for the next plenary   deferred
 enum class State { Imported, Judged, Planned, Resolved, Allocated, Issued, Final };
 std::string_view to_text(State state);
 
@@ -64,13 +65,19 @@ struct CertificateRow {
   std::string pdf_sha256;       // empty until issued
 };
 
-// Everything known of one assessment.
+// Everything known of one assessment; or, from `each` with a plenary's filter, what that plenary's list says
+// of it. The two differ for one that was deferred and left that list: there `plenary`, `ordinal`,
+// `resolution` and the digests seen stay those of the list for ever, `state` is Final (that plenary is done
+// with it), and `certificate`, `held` and `changed_after_plan` are empty, for they belong to what came
+// after. `evidence` and `decision` are always today's; `decision` is missing while it is Imported again.
 struct Record {
   Frozen evidence;  // the latest version
   State state = State::Imported;
   bool changed_after_plan = false;
-  std::string plenary;    // empty until planned
-  long long ordinal = 0;  // within the plenary's list, from 1
+  std::string plenary;               // empty until planned
+  long long ordinal = 0;             // within the plenary's list, from 1
+  std::string seen_decision_digest;  // as the list was pinned with; empty until planned
+  std::string seen_evidence_digest;
   std::optional<DecisionRow> decision;
   std::optional<Resolution> resolution;
   std::optional<CertificateRow> certificate;
@@ -78,10 +85,10 @@ struct Record {
 };
 
 struct RecordFilter {
-  std::optional<State> state;
-  std::string plenary;      // empty: any
-  std::string session;      // empty: any
-  bool by_ordinal = false;  // order by the plenary's list instead of by assessment
+  std::optional<State> state;  // as the record shows it
+  std::string plenary;         // that plenary's list, with those who left it; empty: all, as they stand today
+  std::string session;         // empty: any
+  bool by_ordinal = false;     // order by the plenary's list instead of by assessment
 };
 
 struct SessionRow {  // a session, a scheme in it, and how many of its candidates are judged
@@ -118,9 +125,11 @@ struct AllocationRequest {
   std::string pins;
 };
 
+// One for each (assessment, kind, plenary, revision).
 struct NewMail {
   std::string assessment;
-  std::string kind;  // "hasil", "sertifikat"
+  std::string kind;     // "hasil", "sertifikat"
+  std::string plenary;  // whose result it tells; may be empty
   int revision = 1;
   std::string message_id;
   std::string recipient;  // address; empty: the mail is held
@@ -135,6 +144,7 @@ struct MailRow {
   long long id = 0;
   std::string assessment;
   std::string kind;
+  std::string plenary;
   int revision = 1;
   std::string message_id;
   std::string recipient;

@@ -10,14 +10,16 @@ namespace pleno::journal {
 namespace {
 
 // {text} sorts by bytes, as SQLite does; {id} counts up by itself (never used for a certificate's number).
-// What a later version may have to loosen (a second certificate after a void one, a second plenary after a
-// deferred one) is a unique index, because SQLite cannot drop a constraint.
+// What a later version may have to loosen (a second certificate after a void one) is a unique index, because
+// SQLite cannot drop a constraint.
 constexpr std::array tables = {
     "create table meta (key {text} primary key, value {text} not null)",
 
-    // Where each assessment stands. `version` and `digest` are those of its latest evidence.
+    // Where each assessment stands. `version` and `digest` are those of its latest evidence; `plenary` is the
+    // one in whose list it is now: a deferred one leaves that list's rows behind and may join another.
     "create table candidate (assessment {text} primary key, scheme {text} not null, session {text} not null,"
     " state {text} not null, version bigint not null, digest {text} not null,"
+    " plenary {text} not null default '',"
     " changed_after_plan bigint not null default 0, held {text} not null default '')",
     "create index candidate_state on candidate (state, assessment)",
     "create index candidate_session on candidate (session, scheme, assessment)",
@@ -38,12 +40,11 @@ constexpr std::array tables = {
     "create table plenary_item (plenary {text} not null references plenary_list, ordinal bigint not null,"
     " assessment {text} not null references candidate, evidence_digest {text} not null,"
     " decision_digest {text} not null, primary key (plenary, ordinal))",
-    "create unique index plenary_item_assessment on plenary_item (assessment)",
+    "create unique index plenary_item_assessment on plenary_item (assessment, plenary)",
 
     "create table resolution (assessment {text} not null references candidate, plenary {text} not null,"
     " ruling {text} not null, reason {text} not null, decision_digest {text} not null,"
     " abstained {text} not null, resolved_at {text} not null, primary key (assessment, plenary))",
-    "create unique index resolution_assessment on resolution (assessment)",
 
     // One row a series: the only lock for its numbers and its ledger.
     "create table series (series {text} primary key, first_no bigint not null, last_no bigint not null,"
@@ -67,12 +68,13 @@ constexpr std::array tables = {
     "create unique index document_key on document (kind, subject, key)",
 
     "create table outbox (id {id}, assessment {text} not null references candidate, kind {text} not null,"
-    " revision bigint not null, message_id {text} not null unique, recipient {text} not null,"
+    " plenary {text} not null, revision bigint not null, message_id {text} not null unique, recipient {text} "
+    "not null,"
     " mime_sha256 {text} not null references artifact, state {text} not null,"
     " attempts bigint not null default 0, next_at {text} not null default '', reply {text} not null default "
     "'',"
     " queued_at {text} not null, sending_at {text} not null default '')",
-    "create unique index outbox_job on outbox (assessment, kind, revision)",
+    "create unique index outbox_job on outbox (assessment, kind, plenary, revision)",
     // No index on `state` alone: SQLite would take it for the due mails and sort them all for each page.
     "create index outbox_due on outbox (id) where state in ('pending', 'deferred')",
     "create index outbox_sending on outbox (id) where state = 'sending'",

@@ -15,7 +15,8 @@ class Outbox : public OnBothDatabases {
     resolve(*journal_, 1, 3);
     std::vector<Journal::Conclusion> letters;
     for (int n = 1; n <= 3; ++n) {
-      letters.push_back({.assessment = id_of(n), .mails = {mail_of(n, "hasil")}, .final = false});
+      letters.push_back(
+          {.assessment = id_of(n), .mails = {mail_of(n, "hasil")}, .then = Journal::Conclusion::Then::Stay});
     }
     letters[2].mails[0].recipient = "";
     letters[2].mails[0].held = "alamat kosong";
@@ -102,10 +103,12 @@ TEST_P(Outbox, a_killed_run_leaves_a_doubt) {
 TEST_P(Outbox, a_job_is_queued_once) {
   NewMail again = mail_of(1, "hasil");
   again.message_id = "<other@lsp.example>";
-  journal_->conclude({{.assessment = id_of(1), .mails = {again}, .final = false}}, now);
+  journal_->conclude({{.assessment = id_of(1), .mails = {again}, .then = Journal::Conclusion::Then::Stay}},
+                     now);
   EXPECT_THAT(journal_->mails(std::nullopt), SizeIs(3));
   again.revision = 2;
-  journal_->conclude({{.assessment = id_of(1), .mails = {again}, .final = false}}, now);
+  journal_->conclude({{.assessment = id_of(1), .mails = {again}, .then = Journal::Conclusion::Then::Stay}},
+                     now);
   EXPECT_THAT(journal_->mails(std::nullopt), SizeIs(4));
 }
 
@@ -113,11 +116,14 @@ TEST_P(Outbox, one_message_id_is_one_mail) {
   NewMail other = mail_of(2, "sertifikat");
   other.message_id = mail_of(1, "hasil").message_id;
   std::string message;
-  EXPECT_EQ(
-      kind_thrown(
-          [&] { journal_->conclude({{.assessment = id_of(2), .mails = {other}, .final = false}}, now); },
-          &message),
-      Kind::Internal);
+  EXPECT_EQ(kind_thrown(
+                [&] {
+                  journal_->conclude(
+                      {{.assessment = id_of(2), .mails = {other}, .then = Journal::Conclusion::Then::Stay}},
+                      now);
+                },
+                &message),
+            Kind::Internal);
   EXPECT_THAT(message, ::testing::HasSubstr("bertentangan"));
   EXPECT_THAT(message, ::testing::Not(::testing::HasSubstr("example.org"))) << "no address in a message";
   EXPECT_THAT(journal_->mails(std::nullopt), SizeIs(3));

@@ -325,7 +325,9 @@ TEST_P(Steps, other_rulings_end_with_their_letters) {
 
 TEST_P(Steps, a_letter_of_a_competent_one_leaves_the_state) {
   resolve(*journal_, 1, 1);
-  journal_->conclude({{.assessment = id_of(1), .mails = {mail_of(1, "hasil")}, .final = false}}, now);
+  journal_->conclude(
+      {{.assessment = id_of(1), .mails = {mail_of(1, "hasil")}, .then = Journal::Conclusion::Then::Stay}},
+      now);
   EXPECT_EQ(state(1), State::Resolved);
   issue_all(*journal_, 1, 1);
   EXPECT_THAT(journal_->mails(std::nullopt), SizeIs(2));
