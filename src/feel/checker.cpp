@@ -165,7 +165,7 @@ Kinship Checker::member_of(const Node& node, const Kinship& base) {
 Kinship Checker::infer_filter(const Node& node) {
   const Kinship base = infer(*node.kids[0]);
   const bool list = base->type == Type::List;
-  const Kinship item = list ? (base->items ? base->items : any()) : base;
+  Kinship item = list ? (base->items ? base->items : any()) : base;
   slot(node.slot) = item;
   const Kinship condition = infer(*node.kids[1]);
   if (condition->type == Type::Number) return item;

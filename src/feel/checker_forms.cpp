@@ -152,7 +152,7 @@ Kinship Checker::infer_range(const Node& node) {
 }
 
 Kinship Checker::infer_arithmetic(const Node& node) {
-  const Kinship left = infer(*node.kids[0]);
+  Kinship left = infer(*node.kids[0]);
   if (node.kind == Kind::Negate) {
     if (known(left) && left->type != Type::Number && !is_duration(left->type)) {
       wrong(node,

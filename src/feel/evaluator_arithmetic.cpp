@@ -120,7 +120,8 @@ const Value& Evaluator::arithmetic(const Node& node, Value& room) {
     return room;
   }
   if (node.kind == Kind::Add && left.text() && right.text()) {
-    if (!make(0, static_cast<long long>(left.text()->size() + right.text()->size()))) return room = Value();
+    if (!make(0, static_cast<long long>(left.text()->size()) + static_cast<long long>(right.text()->size())))
+      return room = Value();
     return room = Value(*left.text() + *right.text());
   }
   room = of_others(node.kind, left, right);

@@ -1,13 +1,13 @@
 // The values of FEEL (OMG DMN 1.3): null, booleans, decimal numbers, strings, dates, two kinds of
 // duration, lists, contexts, ranges, functions. Immutable and cheap to copy; never throws.
 #pragma once
-#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -36,12 +36,16 @@ using List = std::vector<Value>;
 struct Days {
   long long count = 0;
   int nanos = 0;
-  auto operator<=>(const Days&) const = default;
+  bool operator==(const Days&) const = default;
+  bool operator<(const Days& other) const {
+    return count < other.count || (count == other.count && nanos < other.nanos);
+  }
 };
 // A years and months duration, in months.
 struct Months {
   long long count = 0;
-  auto operator<=>(const Months&) const = default;
+  bool operator==(const Months&) const = default;
+  bool operator<(const Months& other) const { return count < other.count; }
 };
 struct Range;
 struct Function;
@@ -50,7 +54,10 @@ struct Function;
 struct WideDate {
   int year = 0;
   unsigned char month = 1, day = 1;
-  auto operator<=>(const WideDate&) const = default;
+  bool operator==(const WideDate&) const = default;
+  bool operator<(const WideDate& other) const {
+    return std::tie(year, month, day) < std::tie(other.year, other.month, other.day);
+  }
 };
 
 // The keys of a context, in order. Many contexts of one shape may share them (see Context).
