@@ -83,7 +83,7 @@ int command_check(const GlobalOptions& options) {
   check_templates(options.site, settings, found);
   if (!has_errors(found)) {
     Site site(options.site);
-    NumberPatterns{settings.certificate};
+    const NumberPatterns patterns(settings.certificate);  // reads the patterns: throws SiteFaults
     const Diagnostics queries = site.open_source()->check();
     found.insert(found.end(), queries.begin(), queries.end());
   }

@@ -44,7 +44,7 @@ void add_site(CLI::App& command, Arguments& a) {
 
 using Run = std::function<int()>;
 
-CLI::App* add(CLI::App& app, const char* name, const char* about, Arguments& a, Run& run, Run action) {
+CLI::App* add(CLI::App& app, const char* name, const char* about, Arguments& a, Run& run, const Run& action) {
   CLI::App* command = app.add_subcommand(name, about);
   add_site(*command, a);
   command->callback([&run, action] { run = action; });

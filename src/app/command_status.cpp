@@ -52,8 +52,8 @@ void list_held(Site& site) {
   for (const auto state :
        {journal::MailState::Held, journal::MailState::Unknown, journal::MailState::Refused}) {
     for (const journal::MailRow& mail : site.journal().mails(state)) {
-      fmt::print("  {}  {}: {}\n", mail.assessment, say("surat {}", "mail {}", in_words(std::string(journal::to_text(state)))),
-                 mail.reply);
+      fmt::print("  {}  {}: {}\n", mail.assessment,
+                 say("surat {}", "mail {}", in_words(std::string(journal::to_text(state)))), mail.reply);
     }
   }
 }

@@ -50,13 +50,12 @@ std::vector<std::string> words(const std::string& list) {
 std::string decision_sheet(Site& site, const Plenary& plenary) {
   std::vector<std::vector<std::string>> rows;
   site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
-    const Evidence evidence = evidence_of(record);
-    const Decision decision = decision_of(site, record, evidence);
+    const auto [evidence, decision] = seen_by_plenary(site, record);
     const feel::Value row =
         participant_facts(1, {&site.scheme(evidence.scheme), &evidence, &decision}, record.held);
     rows.push_back({evidence.id, evidence.candidate.name, evidence.scheme, field(row, "rekomendasi"),
                     proposal_word(decision), field(row, "kurang"), "", "", "",
-                    record.decision->digest.substr(0, fingerprint_length)});
+                    record.seen_decision_digest.substr(0, fingerprint_length)});
     return true;
   });
   return source::to_csv(columns, rows, ';');

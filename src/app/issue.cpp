@@ -66,6 +66,7 @@ CertificateJob job_of(Site& site, const Plenary& plenary, const Work& work,
 void drop_unprintable(Site& site, const Plenary& plenary, std::vector<Work>& works,
                       const NumberPatterns& patterns, Report& report) {
   std::vector<CertificateJob> jobs;
+  jobs.reserve(works.size());
   for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, nullptr));
   preflight(site, jobs, patterns);
   std::vector<Work> good;
@@ -112,6 +113,7 @@ void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, R
   const std::string now = now_utc();
   number(site, works, patterns, now);
   std::vector<CertificateJob> jobs;
+  jobs.reserve(works.size());
   for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, &work.certificate));
   // Step 8: make. The same facts give the same bytes, today and after a crash.
   print_certificates(site, jobs);

@@ -161,7 +161,7 @@ void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std
                     attachments);
   }
   if (has_errors(job.found)) return;
-  job.mails.push_back(letter(site, certificate ? "sertifikat" : "hasil", facts, evidence,
+  job.mails.push_back(letter(site, certificate ? "sertifikat" : "hasil", job.one.plenary->id, facts, evidence,
                              std::move(attachments), now, job.found));
 }
 

@@ -13,15 +13,17 @@
 
 namespace pleno::app {
 
-journal::NewMail letter(Site& site, const std::string& kind, const feel::Context& facts,
-                        const Evidence& evidence, std::vector<Attachment> attachments, const std::string& now,
-                        Diagnostics& found) {
+journal::NewMail letter(Site& site, const std::string& kind, const std::string& plenary,
+                        const feel::Context& facts, const Evidence& evidence,
+                        std::vector<Attachment> attachments, const std::string& now, Diagnostics& found) {
   const MailSettings& settings = site.settings().mail;
   journal::NewMail out;
   out.assessment = evidence.id;
   out.kind = kind;
+  out.plenary = plenary;
   // Stable over every attempt and every re-run: never random, no personal data in it.
-  const std::string job = hmac_sha256(site.settings().secret, "mail|" + evidence.id + "|" + kind + "|1");
+  const std::string job =
+      hmac_sha256(site.settings().secret, "mail|" + evidence.id + "|" + kind + "|" + plenary + "|1");
   out.message_id = fmt::format("<r1.{}@{}>", crockford(job, 130), settings.domain);
   out.recipient = evidence.candidate.email;
   if (out.recipient.empty())

@@ -38,6 +38,7 @@ std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
   });
   std::sort(found.begin(), found.end());
   std::vector<std::string> out;
+  out.reserve(found.size());
   for (auto& [scheme, assessment] : found) out.push_back(std::move(assessment));
   return out;
 }

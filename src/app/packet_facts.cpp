@@ -85,8 +85,7 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
   std::string contents;
   site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
     if (!draft && !record.resolution) return true;
-    const Evidence evidence = evidence_of(record);
-    const Decision decision = decision_of(site, record, evidence);
+    const auto [evidence, decision] = seen_by_plenary(site, record);
     Case one{&site.scheme(evidence.scheme), &evidence, &decision, &plenary};
     if (record.resolution) one.resolution = &*record.resolution;
     const std::string assessor = evidence.assessors.empty() ? "" : evidence.assessors.front().person_id;
@@ -100,7 +99,7 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
     tally.add(one);
     group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, record.held));
     rows.push_back(participant_facts(static_cast<long long>(rows.size()) + 1, one, record.held));
-    contents += record.decision->digest +
+    contents += record.seen_decision_digest +
                 (record.resolution ? std::string(to_text(record.resolution->ruling)) : "") + "\n";
     return true;
   });

@@ -67,6 +67,19 @@ Decision decision_of(Site& site, const journal::Record& record, const Evidence& 
                   "was it decided by another version? `pleno audit` checks everything"));
 }
 
+Seen seen_by_plenary(Site& site, const journal::Record& record) {
+  journal::Record then = record;
+  if (!record.seen_evidence_digest.empty() && record.seen_evidence_digest != record.evidence.digest) {
+    const auto kept = site.journal().evidence_of(record.evidence.assessment, record.seen_evidence_digest);
+    if (kept) then.evidence = *kept;
+  }
+  Evidence evidence = evidence_of(then);
+  const rules::Rules& rules = record.decision ? site.rules_by_digest(record.decision->rules_digest)
+                                              : site.rules_on(evidence.session.begins);
+  Decision decision = site.judge(rules, evidence, then.evidence.digest);
+  return {std::move(evidence), std::move(decision)};
+}
+
 Report pull(Site& site) {
   Report report;
   auto source = site.open_source();

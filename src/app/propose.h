@@ -24,6 +24,14 @@ Evidence evidence_of(const journal::Record& record);
 // Error{Internal} when the digest differs from the one noted.
 Decision decision_of(Site& site, const journal::Record& record, const Evidence& evidence);
 
+// What the plenary of this record had before it: the evidence and the decision as they were when its list
+// was pinned, whatever has become of them since.
+struct Seen {
+  Evidence evidence;
+  Decision decision;
+};
+Seen seen_by_plenary(Site& site, const journal::Record& record);
+
 // A named copy of a stored file for people: site/dokumen/<path>. Names hold registration numbers only.
 void publish(Site& site, const std::string& sha256, const std::filesystem::path& path);
 // `text` with characters that file names dislike replaced: "SKM/1" -> "SKM-1".

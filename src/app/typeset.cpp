@@ -1,5 +1,7 @@
 // Step 3: the recommendation form of each candidate and the report of each assessor.
 
+#include <fmt/format.h>
+
 #include "app/facts.h"
 #include "app/parallel.h"
 #include "app/propose.h"
@@ -159,7 +161,7 @@ long long assessor_reports(Site& site, Report& report) {
     const std::string mark = "jadwal " + session.session + " " + session.scheme;
     if (site.journal().meta(mark) == looked_at) continue;
     for (auto& [assessor, group] : groups_of(site, session)) {
-      const std::string subject = session.session + " " + session.scheme + " " + assessor;
+      const std::string subject = fmt::format("{} {} {}", session.session, session.scheme, assessor);
       const std::string key = sha256(inputs + group.contents);
       if (made.count(subject + "\n" + key) > 0) continue;
       report_of_group(site, *form, subject, key, group, report);

@@ -56,13 +56,9 @@ Diagnostic at_mark(const std::string& file, const std::string& source, const YAM
 
 }  // namespace
 
-YamlMap::YamlMap(YAML::Node node, std::string file, std::shared_ptr<const std::string> source,
+YamlMap::YamlMap(const YAML::Node& node, std::string file, std::shared_ptr<const std::string> source,
                  Diagnostics* found, std::string path)
-    : node_(std::move(node)),
-      file_(std::move(file)),
-      source_(std::move(source)),
-      found_(found),
-      path_(std::move(path)) {
+    : node_(node), file_(std::move(file)), source_(std::move(source)), found_(found), path_(std::move(path)) {
   std::vector<std::string> seen;
   if (!node_.IsMap()) return;
   for (const auto& entry : node_) {

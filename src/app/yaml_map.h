@@ -36,8 +36,8 @@ class YamlMap {
   void fault(const std::string& key, std::string message, std::string hint = {});
 
  private:
-  YamlMap(YAML::Node node, std::string file, std::shared_ptr<const std::string> source, Diagnostics* found,
-          std::string path);
+  YamlMap(const YAML::Node& node, std::string file, std::shared_ptr<const std::string> source,
+          Diagnostics* found, std::string path);
   YAML::Node ask(const std::string& key, bool required);
 
   YAML::Node node_;

@@ -24,7 +24,7 @@ struct Face {
   std::string family;
   bool bold = false;
   bool italic = false;
-  auto operator<=>(const Face&) const = default;
+  auto operator<=>(const Face&) const = default;  // NOLINT(modernize-use-nullptr): the compiler writes it
 };
 
 // A run of text in one face, from left to right, its baseline starting at (x, y). Turned by `angle`
