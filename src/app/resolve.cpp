@@ -32,6 +32,7 @@ void demand_list(Site& site, const Plenary& plenary) {
 std::optional<Ruling> proposal(const Decision& decision, const Evidence& evidence) {
   if (differs(decision, evidence)) return std::nullopt;
   if (decision.result == "tidak-hadir") return Ruling::Absent;
+  if (decision.result == "diskualifikasi") return Ruling::Disqualified;
   switch (decision.outcome) {
     case Outcome::Competent: return Ruling::Competent;
     case Outcome::NotYetCompetent: return Ruling::NotYetCompetent;
