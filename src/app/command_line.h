@@ -3,7 +3,7 @@
 
 namespace pleno::app {
 
-// Parses the arguments, runs the command, catches Error. Returns an exit code of design.md section 8.
+// Parses the arguments, runs the command, catches Error. Returns an exit code (README).
 int run(int argc, char** argv);
 
 }  // namespace pleno::app

@@ -1,4 +1,4 @@
-// The commands of design.md section 8, one function each. They print results to stdout and problems to
+// The commands, one function each. They print results to stdout and problems to
 // stderr, and give an exit code; Error and SiteFaults go through to `main`.
 #pragma once
 #include <filesystem>

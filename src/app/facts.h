@@ -39,7 +39,7 @@ feel::Value scheme_facts(const Scheme& scheme, const Decision* decision, const E
                          Depth depth);
 feel::Value plenary_facts(const Plenary& plenary);
 
-// "3276********0001"; shorter than 9 characters: stars only (UU 27/2022, domain.md section 9).
+// "3276********0001"; shorter than 9 characters: stars only (UU 27/2022).
 std::string masked(const std::string& national_id);
 // "Dr. Ir. X, S.T., M.M."
 std::string with_titles(const Candidate& candidate);

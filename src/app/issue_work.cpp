@@ -150,7 +150,7 @@ void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std
   if (certificate) {
     const Artifact& pdf = job.certificate.artifact;
     attachments.push_back(attach("Sertifikat-" + id + ".pdf", pdf.bytes, pdf.sha256));
-  } else if (ruling != Ruling::Deferred) {  // domain.md 8: a deferred result has no attachments
+  } else if (ruling != Ruling::Deferred) {  // a deferred result has no attachments
     keep_and_attach(job, "surat", "Surat-" + id + ".pdf", print(site, writer, "surat-hasil", facts, job),
                     attachments);
   }

@@ -27,7 +27,7 @@ class NumberPatterns {
 
 // 130 bits of an HMAC over the assessment: the public id of its certificate (26 letters).
 std::string public_id(const Settings& settings, const std::string& assessment);
-// The registration number restarts each year (domain.md 5.2): the last serial before this year's first,
+// The registration number restarts each year: the last serial before this year's first,
 // noted once.
 long long registration_base(Site& site, const std::string& year);
 

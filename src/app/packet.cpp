@@ -16,7 +16,7 @@
 namespace pleno::app {
 namespace {
 
-// In printing order (domain.md 6.1). Minutes and decree are drafts here: numbers come with `resolve`.
+// In printing order. Minutes and decree are drafts here: numbers come with `resolve`.
 constexpr std::array<std::pair<const char*, const char*>, 5> parts = {
     {{"daftar-hadir", "Daftar hadir"},
      {"rekapitulasi", "Rekapitulasi hasil asesmen"},

@@ -22,7 +22,7 @@ struct Report {
     failed += other.failed;
     worked = worked || other.worked;
   }
-  // 0 done, 3 finished with items held or failed (design.md section 8).
+  // 0 done, 3 finished with items held or failed (README).
   int exit_code() const { return held + failed > 0 ? 3 : 0; }
 };
 

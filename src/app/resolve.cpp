@@ -56,7 +56,7 @@ class Resolver {
   void take(const journal::Record& record, const Evidence& evidence, const Decision& today,
             Resolution resolution) {
     auto refusals = guard(today, evidence, resolution, plenary_, site_.settings().quorum_min);
-    // BK to K is not the plenary's to give (domain.md 6.2): it returns to the assessor.
+    // BK to K is not the plenary's to give: it returns to the assessor.
     if (resolution.ruling == Ruling::Competent && today.outcome != Outcome::Competent) {
       refusals.push_back(
           {"outcome",

@@ -30,7 +30,7 @@ MailState state_of(Verdict verdict) {
   return MailState::Pending;
 }
 
-// 5, 10, 20 … 240 minutes (reliability.md section 4: greylisting wants at least 5).
+// 5, 10, 20 … 240 minutes (greylisting wants at least 5).
 long long pause_seconds(int attempts) { return 300LL << std::min(attempts, 5); }
 
 class Sender {
@@ -58,7 +58,7 @@ class Sender {
     }
     note(row, receipt);
     // A server that is away, or has something against all of our mail, would defer every one: after five
-    // in a row the rest stay as they are (reliability.md section 4, circuit breaker).
+    // in a row the rest stay as they are (circuit breaker).
     deferred_in_a_row_ = receipt.verdict == Verdict::Deferred ? deferred_in_a_row_ + 1 : 0;
     return deferred_in_a_row_ < most_deferred_in_a_row;
   }

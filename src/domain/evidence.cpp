@@ -16,7 +16,7 @@ constexpr Words<Method, 7> methods = {{{Method::Observation, "observasi"},
                                        {Method::Written, "tertulis"},
                                        {Method::Project, "proyek"},
                                        {Method::Other, "lainnya"}}};
-// The instrument codes behind FR.AK.02's columns in existing data (domain.md 4.1).
+// The instrument codes behind FR.AK.02's columns in existing data.
 constexpr Words<Method, 7> instruments = {{{Method::Observation, "CL"},
                                            {Method::Portfolio, "VP"},
                                            {Method::ThirdParty, "PW"},

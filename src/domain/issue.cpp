@@ -8,7 +8,7 @@
 namespace pleno {
 namespace {
 
-// The composition is Ketua plus at least two Anggota (domain.md section 6); a site may demand more.
+// The composition is Ketua plus at least two Anggota; a site may demand more.
 constexpr int least_quorum = 3;
 
 bool abstains(const Resolution& resolution, const Member& member) {
@@ -49,7 +49,7 @@ void guard_quorum(const Resolution& resolution, const Plenary& plenary, int quor
            "defer to the next meeting or complete the members in plenaries/{}.yaml", plenary.id)});
 }
 
-// Minutes and decree must exist, numbered and dated, before any certificate (domain.md 5.4).
+// Minutes and decree must exist, numbered and dated, before any certificate.
 void guard_papers(const Plenary& plenary, std::vector<Refusal>& refusals) {
   const std::string hint = say("isi di plenaries/{}.yaml", "fill it in in plenaries/{}.yaml", plenary.id);
   if (plenary.minutes_number.empty()) {

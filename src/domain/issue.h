@@ -26,7 +26,7 @@ class IssueToken;
 std::vector<Refusal> guard(const Decision& today, const Evidence& evidence, const Resolution& resolution,
                            const Plenary& plenary, int quorum_min);
 
-// The only maker of tokens (domain.md section 6; ISO/IEC 17024 9.4).
+// The only maker of tokens (ISO/IEC 17024 9.4).
 std::variant<IssueToken, std::vector<Refusal>> prepare(const Decision& today, const Evidence& evidence,
                                                        const Resolution& resolution, const Plenary& plenary,
                                                        int quorum_min);

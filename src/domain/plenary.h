@@ -35,7 +35,7 @@ struct Plenary {
   bool operator==(const Plenary&) const = default;
 };
 
-// What a plenary may resolve (domain.md 6.2).
+// What a plenary may resolve.
 enum class Ruling { Competent, NotYetCompetent, Deferred, FollowUp, Disqualified, Absent };
 std::string_view to_text(Ruling ruling);  // "kompeten", "belum-kompeten", "ditunda", "tindak-lanjut",
                                           // "diskualifikasi", "tidak-hadir"

@@ -10,7 +10,7 @@
 
 namespace pleno::journal {
 
-// A candidate's way (reliability.md 3.2, as far as a plenary goes).
+// A candidate's way as far as a plenary goes.
 //   Imported -> Judged -> Planned (in a plenary's list) -> Resolved -> Allocated -> Issued   competent
 //                 ^                                              |--> Final                  other rulings
 //                 '----------------------------------------------'    for the next plenary   deferred

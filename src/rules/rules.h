@@ -51,7 +51,7 @@ struct CodeList {
   std::vector<CodeReference> members;
 };
 
-// Two units that count as one, from a day on (domain.md section 7, 21). Stated, never guessed.
+// Two units that count as one, from a day on . Stated, never guessed.
 struct Equivalence {
   std::string unit;
   std::string equals;

@@ -17,7 +17,7 @@ namespace pleno::rules {
 std::shared_ptr<const Rules> rules_from_yaml(std::string_view text, const std::string& file,
                                              const std::string& digest, Diagnostics& found);
 
-// The rule sets of a site. An assessment is judged by the set valid on its day (domain.md section 7, 24).
+// The rule sets of a site. An assessment is judged by the set valid on its day .
 class RuleBook {
  public:
   void add(std::shared_ptr<const Rules> rules) { sets_.push_back(std::move(rules)); }

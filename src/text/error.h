@@ -8,7 +8,7 @@
 
 namespace pleno {
 
-// The values are the exit codes of sysexits.h (design.md section 8).
+// The values are the exit codes of sysexits.h (README).
 enum class Kind {
   Usage = 64,         // the command line
   Data = 65,          // an input unusable as a whole

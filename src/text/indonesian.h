@@ -1,4 +1,4 @@
-// How Indonesian office documents write dates, numbers and months (domain.md section 10).
+// How Indonesian office documents write dates, numbers and months.
 // Also the English forms that stand beside them on a bilingual certificate.
 #pragma once
 #include <string>

@@ -33,7 +33,7 @@ TEST(SchemePages, CountsOfTheRealPages) {
   EXPECT_EQ(penjualan.criterion_count(), 132U);
 }
 
-// domain.md's tables of KUK per element, written out.
+// The KUK per element of both pages, written out.
 TEST(SchemePages, CriteriaPerElement) {
   const auto shape = [](const Scheme& scheme) {
     std::string out;
