@@ -79,6 +79,8 @@ int command_nightly(const GlobalOptions& options) {
     report.add(issue_all(site));      // Steps 6 to 9; step 5 is the plenary's
     report.add(send(site, 0));        // Step 10
     site.journal().set_meta("last_nightly", now_utc());
+    // What earlier runs left to a person still waits: the exit code says so until it is settled.
+    if (report.held == 0) report.held = site.journal().status().held;
     if (!report.worked) report.line(say("tidak ada yang perlu dikerjakan", "nothing to do"));
     return report;
   });

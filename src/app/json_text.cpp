@@ -101,11 +101,9 @@ std::string eval_line(const std::string& line) {
       json.contains("context") ? value_of(json["context"], line) : feel::Value(feel::Context());
   static const feel::Context none;
   const feel::Context& facts = context.context() != nullptr ? *context.context() : none;
-  ordered_json out;
-  out["id"] = id;
-  const std::string value = feel::to_json(feel::evaluate(expression, feel::Scope(facts)));
-  out["value"] = ordered_json::parse(value, nullptr, false);
-  return out.dump();
+  // Put together as text: a value of 34 digits would not survive as a double.
+  return "{\"id\":" + id.dump() +
+         ",\"value\":" + feel::to_json(feel::evaluate(expression, feel::Scope(facts))) + "}";
 }
 
 }  // namespace pleno::app

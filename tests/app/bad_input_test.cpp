@@ -70,7 +70,9 @@ TEST(BadInput, ResultChangedAfterTheDecision) {
   const SampleSite site;
   ASSERT_EQ(site.pleno("nightly").code, 0);
   // 26-0401 is all K in the packet; now one KUK turns BK.
-  site.sql("update mark set value = 'BK' where assessment_id = (select id from assessment where number = '26-0401')");
+  site.sql(
+      "update mark set value = 'BK' where assessment_id = (select id from assessment where number = "
+      "'26-0401')");
   const Ran pulled = site.pleno("pull");
   expect_said(pulled, 3, {"berubah setelah masuk daftar pleno"});
   const Ran resolved = site.pleno("resolve 2026-11 --adopt-all");

@@ -58,7 +58,7 @@ class SampleSite {
     for (const auto& [command, code] : commands) {
       const Ran ran = pleno(command);
       ASSERT_EQ(ran.code, code) << command << "\n"
-                             << ran.out << ran.err;  // the sample has held items on purpose
+                                << ran.out << ran.err;  // the sample has held items on purpose
     }
   }
 
