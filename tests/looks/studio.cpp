@@ -11,6 +11,7 @@
 
 #include "document/document_from_facts.h"
 #include "document/pages_from_document.h"
+#include "document/template_from_xml.h"
 #include "pdf/measure.h"
 #include "pdf/writer.h"
 
