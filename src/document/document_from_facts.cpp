@@ -1,28 +1,12 @@
 #include "document/document_from_facts.h"
 
-#include <fmt/format.h>
-
 #include "document/filling.h"
+#include "text/json.h"
 #include "text/language.h"
 #include "text/utf8.h"
 
 namespace pleno::document {
 namespace {
-
-void append_json(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<int>(c));
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
 
 // The number of a list's item by the look of its marker: "1." "a)" "–".
 std::string numbered(const std::string& marker, int number) {

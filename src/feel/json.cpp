@@ -1,26 +1,11 @@
 #include "feel/json.h"
 
-#include <fmt/format.h>
+#include "text/json.h"
 
 namespace pleno::feel {
 namespace {
 
 constexpr std::size_t largest_text = std::size_t{64} << 20;
-
-void append_json_text(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
 
 void append_json(std::string& out, const Value& value) {
   if (out.size() >= largest_text) return;
@@ -35,7 +20,7 @@ void append_json(std::string& out, const Value& value) {
     out += '{';
     for (std::size_t i = 0; i < context->size(); ++i) {
       if (i > 0) out += ',';
-      append_json_text(out, context->key(i));
+      pleno::append_json(out, context->key(i));
       out += ':';
       append_json(out, context->value(i));
     }
@@ -45,7 +30,7 @@ void append_json(std::string& out, const Value& value) {
   } else if (value.function()) {
     out += "null";
   } else {
-    append_json_text(out, to_text(value));
+    pleno::append_json(out, to_text(value));
   }
 }
 

@@ -1,12 +1,15 @@
 #include "rules/explanation.h"
 
 #include <fmt/format.h>
+
 #include <fmt/ranges.h>
+#include "text/json.h"
 
 #include <algorithm>
 
 #include "rules/reasons.h"
 #include "rules/rules.h"
+#include "text/json.h"
 
 namespace pleno::rules {
 namespace {
@@ -95,35 +98,15 @@ std::string result_in_words(std::string result) {
   return result;
 }
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        } else {
-          out += c;
-        }
-    }
-  }
-  return out + '"';
-}
-
 std::string_view json_truth(Outcome outcome) {
   return outcome == Outcome::Competent ? "true" : outcome == Outcome::NotYetCompetent ? "false" : "null";
 }
 
 void put_json(std::string& out, const Finding& finding, const Titles& titles) {
-  out +=
-      fmt::format(R"({{"tingkat":{},"kode":{},"judul":{},"kompeten":{},"aturan":{},"alasan":{})",
-                  quoted(to_text(finding.level)), quoted(finding.code), quoted(titles.title(finding.level)),
-                  json_truth(finding.outcome), quoted(finding.rule), quoted(finding.reason));
+  out += fmt::format(R"({{"tingkat":{},"kode":{},"judul":{},"kompeten":{},"aturan":{},"alasan":{})",
+                     json_string(to_text(finding.level)), json_string(finding.code),
+                     json_string(titles.title(finding.level)), json_truth(finding.outcome),
+                     json_string(finding.rule), json_string(finding.reason));
   if (!finding.parts.empty()) {
     out += ",\"bagian\":[";
     for (std::size_t i = 0; i < finding.parts.size(); ++i) {
@@ -137,10 +120,11 @@ void put_json(std::string& out, const Finding& finding, const Titles& titles) {
 
 std::string json_gap(const Gap& gap, const Scheme& scheme) {
   std::string numbers;
-  for (const std::string& number : gap.criteria) numbers += (numbers.empty() ? "" : ",") + quoted(number);
+  for (const std::string& number : gap.criteria)
+    numbers += (numbers.empty() ? "" : ",") + json_string(number);
   const Unit* unit = unit_of(scheme, gap.unit);
-  return fmt::format(R"({{"unit":{},"judul":{},"kuk":[{}],"alasan":{}}})", quoted(gap.unit),
-                     quoted(unit != nullptr ? unit->title : ""), numbers, quoted(gap.reason));
+  return fmt::format(R"({{"unit":{},"judul":{},"kuk":[{}],"alasan":{}}})", json_string(gap.unit),
+                     json_string(unit != nullptr ? unit->title : ""), numbers, json_string(gap.reason));
 }
 
 }  // namespace
@@ -164,8 +148,9 @@ std::string explain_json(const Decision& d, const Scheme& scheme) {
   std::string out = fmt::format(
       R"({{"no_pendaftaran":{},"hasil":{},"kompeten":{},"alasan":{},"tindak_lanjut":{},"kurang":[{}],)"
       R"("aturan":{{"id":{},"sidik":{},"baris":{}}},"sidik_bukti":{},"skema":)",
-      quoted(d.assessment), quoted(d.result), json_truth(d.outcome), quoted(d.reason), quoted(d.follow_up),
-      gaps, quoted(d.rules_id), quoted(d.rules_digest), quoted(d.rule), quoted(d.evidence_digest));
+      json_string(d.assessment), json_string(d.result), json_truth(d.outcome), json_string(d.reason),
+      json_string(d.follow_up), gaps, json_string(d.rules_id), json_string(d.rules_digest),
+      json_string(d.rule), json_string(d.evidence_digest));
   Titles titles;
   titles.scheme = &scheme;
   put_json(out, d.scheme, titles);
