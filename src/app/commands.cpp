@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <cstdio>
 
 #include "app/clock.h"
@@ -33,6 +34,12 @@ journal::Record known_record(Site& site, const std::string& assessment) {
   throw Error(Kind::NoInput, say("asesi '{}' tidak dikenal", "unknown candidate '{}'", assessment), {},
               say("pakai nomor pendaftaran; `pleno pull` mengambil data dari sumber",
                   "use the registration number; `pleno pull` brings data in from the source"));
+}
+
+// "FR.AK.02" and "fr-ak-02" are one form: people say the code, the template's file has the other.
+std::string template_name(std::string form) {
+  for (char& c : form) c = c == '.' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return form;
 }
 
 // The decision kept, or, where none is kept, today's.
@@ -116,7 +123,7 @@ int command_render(const GlobalOptions& options, const std::string& form, const 
   if (record.resolution) one.resolution = &*record.resolution;
   if (record.certificate) one.certificate = &*record.certificate;
   Diagnostics found;
-  const auto compiled = site.press().form(form, found);
+  const auto compiled = site.press().form(template_name(form), found);
   Pages pages;
   if (compiled != nullptr) {
     feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Criteria);
