@@ -41,10 +41,19 @@ std::optional<Ruling> proposal(const Decision& decision, const Evidence& evidenc
   return std::nullopt;
 }
 
+// Forms that are missing from the file: for people to judge, not for the routine list.
+bool has_missing_forms(const Evidence& evidence) {
+  return evidence.attendance == Attendance::Present &&
+         std::any_of(evidence.enclosures.begin(), evidence.enclosures.end(),
+                     [](const Enclosure& enclosure) { return !enclosure.present; });
+}
+
 std::string exception_words(const Decision& decision, const Evidence& evidence) {
   if (differs(decision, evidence)) {
     return say("aturan dan rekomendasi asesor berbeda", "rules and the assessor's recommendation differ");
   }
+  if (decision.outcome != Outcome::Undecided && has_missing_forms(evidence))
+    return say("berkas: {}", "enclosures: {}", enclosures_text(evidence));
   return say("belum dapat diputus: {}", "cannot be decided yet: {}", decision.reason);
 }
 
@@ -219,7 +228,8 @@ Report resolve_all(Site& site, const Plenary& plenary) {
     }
     const Evidence evidence = evidence_of(record);
     const Decision today = decision_of(site, record, evidence);
-    if (const auto ruling = proposal(today, evidence)) {
+    const auto ruling = proposal(today, evidence);
+    if (ruling && !has_missing_forms(evidence)) {
       resolver.take(record, evidence, today, resolution_for(plenary, record, *ruling));
     } else {
       resolver.leave_open(record.evidence.assessment, exception_words(today, evidence),
