@@ -128,7 +128,7 @@ int command_render(const GlobalOptions& options, const std::string& form, const 
   if (compiled != nullptr) {
     feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Criteria);
     facts.set("draf", !record.resolution);
-    pages = site.press().lay_out(*compiled, facts, found, debug_layout);
+    pages = site.press().lay_out(*compiled, facts, found, {.debug = debug_layout});
   }
   if (has_errors(found)) throw SiteFaults{found};
   write_file(output, site.press().writer().write(pages));

@@ -52,19 +52,34 @@ void store(Site& site, const Plenary& plenary, const std::string& kind, const st
           std::filesystem::path(file_name(plenary.id)) / (kind + "-" + file_name(plenary.id) + extension));
 }
 
+// Each part set on its own; then, as the count is known, once more with pages numbered through the packet.
+std::vector<BoundPart> set_parts(Site& site, const feel::Context& facts, Report& report) {
+  std::vector<BoundPart> bound;
+  std::size_t in_all = 0;
+  for (const bool counted : {false, true}) {
+    bound.clear();
+    std::size_t before = 0;
+    for (const auto& [name, title] : parts) {
+      Diagnostics found;
+      const auto form = site.press().form(name, found);
+      Pages pages;
+      if (form != nullptr) {
+        pages = site.press().lay_out(*form, facts, found,
+                                     {.pages_before = before, .pages_in_all = counted ? in_all : 0});
+      }
+      if (counted || has_errors(found)) report.found.insert(report.found.end(), found.begin(), found.end());
+      if (has_errors(found)) throw SiteFaults{report.found};
+      before += pages.pages.size();
+      bound.push_back({title, std::move(pages)});
+    }
+    in_all = before;
+  }
+  return bound;
+}
+
 void make_packet(Site& site, const Plenary& plenary, Report& report) {
   const PacketFacts facts = packet_facts(site, plenary, true);
-  std::vector<BoundPart> bound;
-  for (const auto& [name, title] : parts) {
-    Diagnostics found;
-    const auto form = site.press().form(name, found);
-    Pages pages;
-    if (form != nullptr) pages = site.press().lay_out(*form, facts.context, found);
-    report.found.insert(report.found.end(), found.begin(), found.end());
-    if (has_errors(found)) throw SiteFaults{report.found};
-    bound.push_back({title, std::move(pages)});
-  }
-  Pages whole = bind(fmt::format("Paket rapat pleno {}", plenary.id), std::move(bound));
+  Pages whole = bind(fmt::format("Paket rapat pleno {}", plenary.id), set_parts(site, facts.context, report));
   whole.identity = "paket " + plenary.id + " " + facts.digest;
   whole.date = plenary.date;
   whole.author = site.settings().body.name;

@@ -74,10 +74,10 @@ std::shared_ptr<const document::Template> Press::form(const std::string& name, D
 std::string Press::digest(const std::string& name) { return loaded(name).digest; }
 
 Pages Press::lay_out(const document::Template& form, const feel::Context& facts, Diagnostics& found,
-                     bool debug) const {
+                     const document::LayoutOptions& options) const {
   const Document filled = document::fill(form, facts, found);
   if (has_errors(found)) return {};
-  return document::lay_out(filled, *measure_, found, {.debug = debug});
+  return document::lay_out(filled, *measure_, found, options);
 }
 
 }  // namespace pleno::app

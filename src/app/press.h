@@ -9,6 +9,7 @@
 
 #include "app/settings.h"
 #include "document/mail_from_facts.h"
+#include "document/pages_from_document.h"
 #include "document/template_from_xml.h"
 #include "domain/measure.h"
 #include "domain/pages.h"
@@ -38,7 +39,7 @@ class Press {
 
   // Facts -> pages. Nothing fit to print when `found` has errors. Thread-safe.
   Pages lay_out(const document::Template& form, const feel::Context& facts, Diagnostics& found,
-                bool debug = false) const;
+                const document::LayoutOptions& options = {}) const;
   const Measure& measure() const { return *measure_; }
 
   // One a thread.

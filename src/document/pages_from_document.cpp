@@ -300,7 +300,8 @@ Pages lay_out(const Document& document, const Measure& measure, Diagnostics& fou
   const std::vector<Item> under = background(layout);
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     Page& page = pages.pages[i];
-    layout.typesetter.set_page(i + 1, pages.pages.size());
+    layout.typesetter.set_page(options.pages_before + i + 1,
+                               options.pages_in_all > 0 ? options.pages_in_all : pages.pages.size());
     // In reading order: what lies under the text, the header, the text, the footer.
     std::vector<Item> text = std::move(page.items);
     page.items = under;

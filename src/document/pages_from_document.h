@@ -1,6 +1,8 @@
 // Document -> Pages: lines broken, tables cut into pages, everything at its place. A pure function: the same
 // document and measures give the same pages; it reads no file, no clock and writes no PDF.
 #pragma once
+#include <cstddef>
+
 #include "domain/document.h"
 #include "domain/measure.h"
 #include "domain/pages.h"
@@ -10,6 +12,10 @@ namespace pleno::document {
 
 struct LayoutOptions {
   bool debug = false;  // also draws boxes, baselines and the template's lines
+  // For a document that is bound with others: {{halaman}} counts on from here, and {{jumlah_halaman}} is that
+  // of the whole; 0: of this document.
+  std::size_t pages_before = 0;
+  std::size_t pages_in_all = 0;
 };
 
 // Errors, with the template's line and the record: text that does not fit (measured in mm), missing glyphs,

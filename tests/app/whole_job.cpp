@@ -31,6 +31,11 @@ void expect_whole_job(const SampleSite& site) {
   for (const char* name : {"paket", "berita-acara", "sk"}) {
     expect_sound_pdf(documents / "2026-11" / (std::string(name) + "-2026-11.pdf"));
   }
+  // Pages are counted through the whole packet, whatever its parts.
+  const std::string packet = (documents / "2026-11" / "paket-2026-11.pdf").string();
+  const std::string count =
+      run_shell("pdfinfo " + quoted(packet) + " | awk '/^Pages:/ {printf \"%s\", $2}'").out;
+  EXPECT_TRUE(contains(text_of_pdf(packet), "Halaman " + count + " dari " + count)) << count;
   const auto certificates = files_in(documents / "2026-11" / "sertifikat", ".pdf");
   ASSERT_FALSE(certificates.empty());
   std::set<std::string> numbers;
