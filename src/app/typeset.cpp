@@ -163,7 +163,7 @@ long long assessor_reports(Site& site, Report& report) {
     for (auto& [assessor, group] : groups_of(site, session)) {
       const std::string subject = fmt::format("{} {} {}", session.session, session.scheme, assessor);
       const std::string key = sha256(inputs + group.contents);
-      if (made.count(subject + "\n" + key) > 0) continue;
+      if (made.count(fmt::format("{}\n{}", subject, key)) > 0) continue;
       report_of_group(site, *form, subject, key, group, report);
       ++printed;
     }

@@ -168,7 +168,9 @@ float Typesetter::shrunk(const Paragraph& paragraph, float width, const Origin& 
   std::string text;
   for (const Character& c : characters_) append_utf8(text, c.code);
   const float least = paragraph.min_size > 0 ? std::min(paragraph.min_size, size) : size;
-  for (float smaller = size - step_of_shrinking; smaller >= least - 0.01F; smaller -= step_of_shrinking) {
+  const int steps = static_cast<int>((size - least + 0.01F) / step_of_shrinking);
+  for (int step = 1; step <= steps; ++step) {
+    const float smaller = size - static_cast<float>(step) * step_of_shrinking;
     if (!fits(smaller / size)) continue;
     report(at,
            say("'{}' dikecilkan dari {:.4g} pt menjadi {:.4g} pt",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <vector>
 
@@ -214,7 +215,7 @@ class ExampleReader {
   void read_score(const std::string& text, Proof& proof) {
     const auto number = feel::Decimal::parse(text);
     if (!number) return fail(say("'{}' bukan bilangan", "'{}' is not a number", text), "nilai 67.5");
-    proof.score = static_cast<std::int32_t>(number->to_double() * 100 + 0.5);
+    proof.score = static_cast<std::int32_t>(std::lround(number->to_double() * 100));
   }
 
   void read_letter(const std::string& word, Judged judged, Proof& proof) {

@@ -98,7 +98,7 @@ PreparedScheme::PreparedScheme(const Rules& rules, const Scheme& scheme) {
         criteria.push_back({rule, units.size(), criterion.number, reference, criterion.number, reference});
       }
       e.last = criteria.size();
-      elements.push_back(std::move(e));
+      elements.push_back(e);
     }
     u.last_element = elements.size();
     u.last = criteria.size();

@@ -225,7 +225,7 @@ class RuleReader {
     const YamlNode* reasons = entry.value.find("alasan");
     if (reasons == nullptr || !yaml_.is_map(*reasons, "alasan")) return rule;
     std::vector<std::string> known = {"K", "BK", "kosong"};
-    if (level == Level::Criterion) known.push_back("lanjut");
+    if (level == Level::Criterion) known.emplace_back("lanjut");
     yaml_.know_keys(*reasons, known);
     rule.when_competent = reason(*reasons, "K", schema);
     rule.when_not = reason(*reasons, "BK", schema);

@@ -114,7 +114,7 @@ feel::Value YamlReading::plain_constant(const YamlNode& node) {
   if (is_number(text)) return *feel::Decimal::parse(text);
   if (const auto date = parse_date(text)) return *date;
   if (text == "true" || text == "false") return text == "true";
-  if (const feel::Value duration = duration_in_words(text); !duration.is_null()) return duration;
+  if (feel::Value duration = duration_in_words(text); !duration.is_null()) return duration;
   const std::string low = lower(text);
   if (is_one_of(low,
                 {"no", "yes", "on", "off", "y", "n", "ya", "tidak", "benar", "salah", "true", "false"})) {
