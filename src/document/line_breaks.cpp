@@ -57,7 +57,9 @@ bool may_break_behind(const std::vector<Character>& text, std::size_t at, std::s
                       std::size_t end) {
   if (at <= begin || at + 1 >= end) return false;
   const char32_t c = text[at].code, left = text[at - 1].code, right = text[at + 1].code;
-  if (c == '-' || is_dash(c)) return is_letter(left) && is_letter(right);
+  // Between two capitals a hyphen belongs to a code: "015/KPTS/LSP-CN/XI/2026".
+  if (c == '-') return is_letter(left) && is_letter(right) && (is_lower(left) || is_lower(right));
+  if (is_dash(c)) return is_letter(left) && is_letter(right);
   if (c == '/') return is_lower(left) && is_letter(right);
   return false;
 }

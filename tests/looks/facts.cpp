@@ -93,14 +93,21 @@ Context facts(const std::vector<std::string>& names) {
 Context plenary_facts(bool draft) {
   Context out = facts({"lsp", "pleno", "kelompok"});
   out.set("draf", draft);
-  List all;
+  List all, groups;
   for (const Value& group : *out.find("kelompok")->list()) {
+    List rows;
     for (const Value& one : *group.context()->find("peserta")->list()) {
       Context row = *one.context();
+      if (draft) row.set("putusan", "");
+      rows.emplace_back(row);
       row.set("nomor", static_cast<int>(all.size()) + 1);
       all.emplace_back(std::move(row));
     }
+    Context with_rows = *group.context();
+    with_rows.set("peserta", std::move(rows));
+    groups.emplace_back(std::move(with_rows));
   }
+  out.set("kelompok", std::move(groups));
   out.set("peserta", std::move(all));
   return out;
 }
