@@ -29,9 +29,9 @@ Language wanted_language(const std::string& flag) {
 struct Arguments {
   GlobalOptions global;
   std::string language;
-  std::filesystem::path folder, output, sheet;
+  std::filesystem::path folder, output, sheet, rules;
   std::vector<std::filesystem::path> pages;
-  std::string assessment, form, plenary, expression, context;
+  std::string assessment, form, plenary, expression, context, period;
   long long candidates = 0;
   long long limit = 0;
   int depth = 4;
@@ -62,11 +62,22 @@ void add_scheme(CLI::App& app, Arguments& a, Run& run) {
   add(*scheme, "lint", "oddities of the texts", a, run, [&] { return command_scheme_lint(a.global); });
 }
 
+void add_decide(CLI::App& app, Arguments& a, Run& run) {
+  CLI::App* decide = add(app, "decide", "evidence -> decisions with reasons", a, run, [&] {
+    return a.period.empty() ? command_decide(a.global, a.again) : command_replay(a.global, a.rules, a.period);
+  });
+  auto* again = decide->add_flag("--again", a.again, "judge once more those that are in no plenary's list");
+  auto* rules = decide->add_option("--rules", a.rules, "with --replay: the rule file to try");
+  auto* replay =
+      decide->add_option("--replay", a.period, "FROM..TO: whose result would change; nothing is written");
+  rules->needs(replay);
+  replay->needs(rules)->excludes(again);
+  decide->add_flag("--json", a.global.json, "with --replay")->needs(replay);
+}
+
 void add_work(CLI::App& app, Arguments& a, Run& run) {
   add(app, "pull", "source database -> frozen evidence", a, run, [&] { return command_pull(a.global); });
-  add(app, "decide", "evidence -> decisions with reasons", a, run, [&] {
-    return command_decide(a.global, a.again);
-  })->add_flag("--again", a.again, "judge once more those that are in no plenary's list");
+  add_decide(app, a, run);
   add(app, "packet", "packet and decision sheet of a plenary", a, run,
       [&] { return command_packet(a.global, a.plenary); })
       ->add_option("plenary", a.plenary)

@@ -45,7 +45,7 @@ std::string template_name(std::string form) {
 // The decision kept, or, where none is kept, today's.
 Decision current_decision(Site& site, const journal::Record& record, const Evidence& evidence) {
   if (record.decision) return decision_of(site, record, evidence);
-  return site.judge(site.rules_on(evidence.session.begins), evidence);
+  return site.judge(site.rules_for(evidence), evidence);
 }
 
 }  // namespace

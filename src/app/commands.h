@@ -21,6 +21,9 @@ int command_scheme_list(const GlobalOptions& options);
 int command_scheme_lint(const GlobalOptions& options);
 int command_pull(const GlobalOptions& options);
 int command_decide(const GlobalOptions& options, bool again);
+// Past candidates under another rule file; `period`: "2026-01-01..2026-12-31". Writes nothing.
+int command_replay(const GlobalOptions& options, const std::filesystem::path& rules,
+                   const std::string& period);
 int command_explain(const GlobalOptions& options, const std::string& assessment, int depth);
 int command_eval(const std::string& expression, const std::string& context_file);
 int command_eval_lines();

@@ -74,8 +74,8 @@ Seen seen_by_plenary(Site& site, const journal::Record& record) {
     if (kept) then.evidence = *kept;
   }
   Evidence evidence = evidence_of(then);
-  const rules::Rules& rules = record.decision ? site.rules_by_digest(record.decision->rules_digest)
-                                              : site.rules_on(evidence.session.begins);
+  const rules::Rules& rules =
+      record.decision ? site.rules_by_digest(record.decision->rules_digest) : site.rules_for(evidence);
   Decision decision = site.judge(rules, evidence, then.evidence.digest);
   return {std::move(evidence), std::move(decision)};
 }
@@ -134,7 +134,7 @@ Report decide(Site& site, bool again) {
     std::vector<journal::DecisionRow> rows;
     for (const journal::Frozen& frozen : page) {
       const Evidence evidence = evidence_of({.evidence = frozen});
-      const Decision decision = site.judge(site.rules_on(evidence.session.begins), evidence, frozen.digest);
+      const Decision decision = site.judge(site.rules_for(evidence), evidence, frozen.digest);
       ++by_result[decision.result];
       rows.push_back(row_of(decision));
     }

@@ -44,7 +44,7 @@ std::string url_in_site(const std::string& url, const fs::path& site) {
   return std::string(sqlite) + (path.is_absolute() ? path : site / path).string();
 }
 
-Site::Site(const fs::path& folder) {
+Site::Site(const fs::path& folder, Access access) : access_(access) {
   Diagnostics found;
   settings_ = read_settings(folder, found);
   demand_clean(found);
@@ -89,8 +89,10 @@ const Plenary& Site::plenary(const std::string& id) {
 
 journal::Journal& Site::journal() {
   if (journal_ == nullptr) {
-    fs::create_directories(settings_.site / "state");
-    journal_ = journal::Journal::open({url_in_site(settings_.state_url, settings_.site), settings_.store});
+    const bool read_only = access_ == Access::ReadOnly;
+    if (!read_only) fs::create_directories(settings_.site / "state");
+    journal_ = journal::Journal::open({url_in_site(settings_.state_url, settings_.site), settings_.store},
+                                      read_only);
   }
   return *journal_;
 }
@@ -140,12 +142,14 @@ void Site::load_rules() {
   book_ = std::move(book);
 }
 
-const rules::Rules& Site::rules_on(Date day) {
+const rules::Rules& Site::rules_for(const Evidence& evidence) {
   load_rules();
-  if (const auto rules = book_->on(day)) return *rules;
+  const Date day = evidence.session.begins;
+  if (const auto rules = book_->on(day, evidence.scheme)) return *rules;
   throw Error(Kind::Configuration,
-              say("tidak ada aturan yang berlaku pada {}", "no rule set is valid on {}", iso(day)), {},
-              say("periksa `berlaku` pada berkas aturan", "check `berlaku` in the rule files"));
+              say("tidak ada aturan untuk skema {} yang berlaku pada {}",
+                  "no rule set for scheme {} is valid on {}", evidence.scheme, iso(day)),
+              {}, say("periksa `berlaku` pada berkas aturan", "check `berlaku` in the rule files"));
 }
 
 const rules::Rules& Site::rules_by_digest(const std::string& digest) {

@@ -24,7 +24,9 @@ struct SiteFaults {
 
 class Site {
  public:
-  explicit Site(const std::filesystem::path& folder);  // reads pleno.yaml; throws SiteFaults
+  enum class Access { ReadAndWrite, ReadOnly };  // of the journal
+  // Reads pleno.yaml; throws SiteFaults.
+  explicit Site(const std::filesystem::path& folder, Access access = Access::ReadAndWrite);
 
   const Settings& settings() const { return settings_; }
   const std::vector<Scheme>& schemes();
@@ -36,8 +38,9 @@ class Site {
   const feel::Context& facts();  // site_facts
   std::unique_ptr<source::Source> open_source();
 
-  // The rule set in force on the day of assessment; Error{Configuration} when there is none.
-  const rules::Rules& rules_on(Date day);
+  // The rule set in force on the day of assessment, one that names the scheme in `untuk` before one for all;
+  // Error{Configuration} when there is none.
+  const rules::Rules& rules_for(const Evidence& evidence);
   // A rule set by its digest, as a decision pinned it: the present files first, then the journal's copy.
   const rules::Rules& rules_by_digest(const std::string& digest);
   // Keeps a copy of every present rule file in the journal, so that decisions can be explained for ever.
@@ -55,6 +58,7 @@ class Site {
                                                  Diagnostics& found);
 
   Settings settings_;
+  Access access_;
   std::vector<Scheme> schemes_;
   bool schemes_read_ = false;
   std::vector<Meeting> meetings_;
