@@ -8,7 +8,7 @@
 
 namespace pleno::app {
 
-// Step 5 from a filled decision sheet (CSV).
+// Step 5 from a filled decision sheet (CSV or XLSX).
 Report resolve_sheet(Site& site, const Plenary& plenary, const std::filesystem::path& sheet);
 // Step 5 for one vote on the routine list: every proposal as it stands; guards apply, exceptions stay open.
 Report resolve_all(Site& site, const Plenary& plenary);

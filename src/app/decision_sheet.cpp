@@ -1,10 +1,12 @@
 #include "app/decision_sheet.h"
 
 #include <array>
+#include <functional>
 
 #include "app/facts.h"
 #include "app/propose.h"
 #include "source/csv.h"
+#include "source/xlsx.h"
 #include "text/language.h"
 #include "text/nearest.h"
 #include "text/utf8.h"
@@ -31,7 +33,89 @@ std::string proposal_word(const Decision& decision) {
   return {};
 }
 
-std::vector<std::string> words(const std::string& list) {
+// The columns that are read back, in the order of SheetLine.
+constexpr std::array read_back = {"no_pendaftaran", "putusan", "alasan", "abstain", "sidik"};
+using Positions = std::array<std::size_t, read_back.size()>;
+
+// Where they stand in `header`; nothing, with errors at `place`, when one is missing.
+std::optional<Positions> find_columns(const std::vector<std::string>& header, const Place& place,
+                                      Diagnostics& found) {
+  Positions out{};
+  bool complete = true;
+  for (std::size_t i = 0; i < read_back.size(); ++i) {
+    const auto at = std::find(header.begin(), header.end(), read_back[i]);
+    out[i] = static_cast<std::size_t>(at - header.begin());
+    if (at != header.end()) continue;
+    complete = false;
+    found.push_back({.at = place,
+                     .message = say("kolom '{}' tidak ada", "there is no column '{}'", read_back[i]),
+                     .hint = did_you_mean(read_back[i], header)});
+  }
+  if (!complete) return std::nullopt;
+  return out;
+}
+
+SheetLine line_of(const std::vector<std::string>& cells, const Positions& at,
+                  const std::function<Place(std::size_t column)>& place) {
+  const auto cell = [&](std::size_t i) {
+    return SheetCell{std::string(trimmed(cells[at[i]])), place(at[i])};
+  };
+  return {cell(0), cell(1), cell(2), cell(3), cell(4)};
+}
+
+std::vector<SheetLine> read_csv(const std::string& text, const std::string& file, Diagnostics& found) {
+  std::vector<SheetLine> out;
+  const auto table = source::parse_csv(text, file, found);
+  if (!table) return out;
+  const auto at = find_columns(table->header, {.file = file, .line = 1}, found);
+  if (!at) return out;
+  for (const auto& row : table->rows) {
+    const Place place{.file = file, .line = row.line, .record = std::string(trimmed(row.cells[(*at)[0]]))};
+    out.push_back(line_of(row.cells, *at, [&](std::size_t) { return place; }));
+  }
+  return out;
+}
+
+std::vector<SheetLine> read_xlsx(const std::string& bytes, const std::string& file, Diagnostics& found) {
+  std::vector<SheetLine> out;
+  const auto table = source::parse_xlsx(bytes, file, decision_sheet_name, found);
+  if (!table) return out;
+  const std::string sheet = say("Lembar '{}'", "sheet '{}'", table->sheet);
+  const auto at = find_columns(table->header, {.file = file, .record = sheet}, found);
+  if (!at) return out;
+  for (const auto& row : table->rows) {
+    out.push_back(line_of(row.cells, *at, [&](std::size_t column) {
+      return Place{.file = file, .record = table->place(row.number, column)};
+    }));
+  }
+  return out;
+}
+
+}  // namespace
+
+DecisionSheet decision_sheet(Site& site, const Plenary& plenary) {
+  DecisionSheet out{columns, {}};
+  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
+    const auto [evidence, decision] = seen_by_plenary(site, record);
+    const feel::Value row =
+        participant_facts(1, {&site.scheme(evidence.scheme), &evidence, &decision}, record.held);
+    out.rows.push_back({evidence.id, evidence.candidate.name, evidence.scheme, field(row, "rekomendasi"),
+                        proposal_word(decision), field(row, "kurang"), "", "", "",
+                        record.seen_decision_digest.substr(0, fingerprint_length)});
+    return true;
+  });
+  return out;
+}
+
+std::string to_csv(const DecisionSheet& sheet) { return source::to_csv(sheet.columns, sheet.rows, ';'); }
+
+std::optional<Ruling> ruling_in_sheet(const std::string& word) {
+  if (word == "K") return Ruling::Competent;
+  if (word == "BK") return Ruling::NotYetCompetent;
+  return parse_ruling(word);
+}
+
+std::vector<std::string> words_of(const std::string& list) {
   std::vector<std::string> out;
   std::string word;
   for (const char c : list + ",") {
@@ -45,55 +129,9 @@ std::vector<std::string> words(const std::string& list) {
   return out;
 }
 
-}  // namespace
-
-std::string decision_sheet(Site& site, const Plenary& plenary) {
-  std::vector<std::vector<std::string>> rows;
-  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
-    const auto [evidence, decision] = seen_by_plenary(site, record);
-    const feel::Value row =
-        participant_facts(1, {&site.scheme(evidence.scheme), &evidence, &decision}, record.held);
-    rows.push_back({evidence.id, evidence.candidate.name, evidence.scheme, field(row, "rekomendasi"),
-                    proposal_word(decision), field(row, "kurang"), "", "", "",
-                    record.seen_decision_digest.substr(0, fingerprint_length)});
-    return true;
-  });
-  return source::to_csv(columns, rows, ';');
-}
-
-std::optional<Ruling> ruling_in_sheet(const std::string& word) {
-  if (word == "K") return Ruling::Competent;
-  if (word == "BK") return Ruling::NotYetCompetent;
-  return parse_ruling(word);
-}
-
-std::vector<SheetLine> read_decision_sheet(const std::string& text, const std::string& file,
+std::vector<SheetLine> read_decision_sheet(const std::string& bytes, const std::string& file,
                                            Diagnostics& found) {
-  std::vector<SheetLine> out;
-  const auto table = source::parse_csv(text, file, found);
-  if (!table) return out;
-  const auto column = [&](const std::string& name) -> std::optional<std::size_t> {
-    for (std::size_t i = 0; i < table->header.size(); ++i) {
-      if (table->header[i] == name) return i;
-    }
-    found.push_back({.at = {.file = file, .line = 1},
-                     .message = say("kolom '{}' tidak ada", "there is no column '{}'", name),
-                     .hint = did_you_mean(name, table->header)});
-    return std::nullopt;
-  };
-  constexpr std::array names = {"no_pendaftaran", "putusan", "alasan", "abstain", "sidik"};
-  std::array<std::optional<std::size_t>, names.size()> at;
-  bool complete = true;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    at[i] = column(names[i]);
-    complete = complete && at[i].has_value();
-  }
-  if (!complete) return out;
-  for (const auto& row : table->rows) {
-    const auto cell = [&](std::size_t i) { return std::string(trimmed(row.cells[*at[i]])); };
-    out.push_back({row.line, cell(0), cell(1), cell(2), words(cell(3)), cell(4)});
-  }
-  return out;
+  return source::looks_like_spreadsheet(bytes) ? read_xlsx(bytes, file, found) : read_csv(bytes, file, found);
 }
 
 }  // namespace pleno::app

@@ -43,11 +43,12 @@ std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
   return out;
 }
 
-void store(Site& site, const Plenary& plenary, const std::string& kind, const std::string& media_type,
-           const std::string& extension, std::string bytes) {
+// `key` tells files of one kind apart.
+void store(Site& site, const Plenary& plenary, const std::string& kind, const std::string& key,
+           const std::string& media_type, const std::string& extension, std::string bytes) {
   auto kept = std::make_shared<const std::string>(std::move(bytes));
   const std::string digest = sha256(*kept);
-  site.journal().keep_documents({{"paket", {digest, kind, plenary.id, media_type, kept}}});
+  site.journal().keep_documents({{key, {digest, kind, plenary.id, media_type, kept}}});
   publish(site, digest,
           std::filesystem::path(file_name(plenary.id)) / (kind + "-" + file_name(plenary.id) + extension));
 }
@@ -84,11 +85,16 @@ void make_packet(Site& site, const Plenary& plenary, Report& report) {
   whole.date = plenary.date;
   whole.author = site.settings().body.name;
   const std::size_t count = whole.pages.size();
-  store(site, plenary, "paket", "application/pdf", ".pdf", site.press().writer().write(whole));
-  store(site, plenary, "lembar-putusan", "text/csv", ".csv", decision_sheet(site, plenary));
-  report.line(say("packet {}: {} asesi, {} halaman; dokumen/{}/paket-{}.pdf dan lembar-putusan-{}.csv",
-                  "packet {}: {} candidates, {} pages; dokumen/{}/paket-{}.pdf and lembar-putusan-{}.csv",
-                  plenary.id, facts.candidates, count, plenary.id, plenary.id, plenary.id));
+  store(site, plenary, "paket", "paket", "application/pdf", ".pdf", site.press().writer().write(whole));
+  const DecisionSheet sheet = decision_sheet(site, plenary);
+  store(site, plenary, "lembar-putusan", "paket", "text/csv", ".csv", to_csv(sheet));
+  store(site, plenary, "lembar-putusan", "paket-xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx",
+        to_xlsx(sheet, plenary.date, site.settings().site / "state"));
+  report.line(
+      say("packet {}: {} asesi, {} halaman; dokumen/{}/paket-{}.pdf dan lembar-putusan-{}.csv, .xlsx",
+          "packet {}: {} candidates, {} pages; dokumen/{}/paket-{}.pdf and lembar-putusan-{}.csv, .xlsx",
+          plenary.id, facts.candidates, count, plenary.id, plenary.id, plenary.id));
 }
 
 }  // namespace

@@ -154,18 +154,18 @@ Resolution resolution_for(const Plenary& plenary, const journal::Record& record,
 }
 
 // One line of the sheet against its candidate. Faults go to `found`.
-void resolve_line(Site& site, const Plenary& plenary, const SheetLine& line, const std::string& file,
-                  Resolver& resolver, long long& already) {
-  const auto fault = [&](std::string message, std::string hint) {
-    resolver.report.found.push_back({.at = {.file = file, .line = line.line, .record = line.assessment},
-                                     .message = std::move(message),
-                                     .hint = std::move(hint)});
+void resolve_line(Site& site, const Plenary& plenary, const SheetLine& line, Resolver& resolver,
+                  long long& already) {
+  const auto fault = [&](const SheetCell& cell, std::string message, std::string hint) {
+    resolver.report.found.push_back({.at = cell.at, .message = std::move(message), .hint = std::move(hint)});
     ++resolver.report.failed;
   };
-  const auto record = site.journal().find(line.assessment);
+  const std::string& assessment = line.assessment.text;
+  const auto record = site.journal().find(assessment);
   if (!record || record->plenary != plenary.id || !record->decision) {
-    fault(say("asesi '{}' tidak ada dalam daftar pleno {}", "candidate '{}' is not in the list of plenary {}",
-              line.assessment, plenary.id),
+    fault(line.assessment,
+          say("asesi '{}' tidak ada dalam daftar pleno {}", "candidate '{}' is not in the list of plenary {}",
+              assessment, plenary.id),
           say("jangan mengubah kolom no_pendaftaran", "leave the column no_pendaftaran as it is"));
     return;
   }
@@ -173,33 +173,35 @@ void resolve_line(Site& site, const Plenary& plenary, const SheetLine& line, con
     ++already;
     return;
   }
-  if (record->decision->digest.compare(0, fingerprint_length, line.fingerprint) != 0) {
-    fault(say("sidik '{}' bukan milik usulan asesi ini", "fingerprint '{}' is not this candidate's proposal",
-              line.fingerprint),
+  if (record->decision->digest.compare(0, fingerprint_length, line.fingerprint.text) != 0) {
+    fault(line.fingerprint,
+          say("sidik '{}' bukan milik usulan asesi ini", "fingerprint '{}' is not this candidate's proposal",
+              line.fingerprint.text),
           say("pakai lembar dari paket pleno {}", "use the sheet of plenary {}'s packet", plenary.id));
     return;
   }
   const Evidence evidence = evidence_of(*record);
   const Decision today = decision_of(site, *record, evidence);
-  if (line.ruling.empty()) {
-    resolver.leave_open(line.assessment, say("kolom putusan kosong", "the column putusan is empty"));
+  if (line.ruling.text.empty()) {
+    resolver.leave_open(assessment, say("kolom putusan kosong", "the column putusan is empty"));
     return;
   }
-  const auto ruling = ruling_in_sheet(line.ruling);
+  const auto ruling = ruling_in_sheet(line.ruling.text);
   if (!ruling) {
-    fault(say("putusan '{}' tidak dikenal", "unknown ruling '{}'", line.ruling),
+    fault(line.ruling, say("putusan '{}' tidak dikenal", "unknown ruling '{}'", line.ruling.text),
           "K, BK, ditunda, tindak-lanjut, diskualifikasi, tidak-hadir");
     return;
   }
-  if (proposal(today, evidence) != ruling && line.reason.empty()) {
-    fault(say("putusan berbeda dari usulan tanpa alasan",
+  if (proposal(today, evidence) != ruling && line.reason.text.empty()) {
+    fault(line.reason,
+          say("putusan berbeda dari usulan tanpa alasan",
               "the ruling differs from the proposal without a reason"),
           say("isi kolom alasan", "fill in the column alasan"));
     return;
   }
   Resolution resolution = resolution_for(plenary, *record, *ruling);
-  resolution.reason = line.reason;
-  resolution.abstained = line.abstained;
+  resolution.reason = line.reason.text;
+  resolution.abstained = words_of(line.abstained.text);
   resolver.take(*record, evidence, today, std::move(resolution));
 }
 
@@ -212,8 +214,11 @@ Report resolve_sheet(Site& site, const Plenary& plenary, const std::filesystem::
   if (lines.empty() && has_errors(resolver.report.found)) {
     throw Error(Kind::Data, to_text(resolver.report.found));
   }
+  // A line that could not be read is as open as one that could not be followed.
+  for (const Diagnostic& one : resolver.report.found)
+    resolver.report.failed += one.severity == Severity::Error ? 1 : 0;
   long long already = 0;
-  for (const SheetLine& line : lines) resolve_line(site, plenary, line, sheet.string(), resolver, already);
+  for (const SheetLine& line : lines) resolve_line(site, plenary, line, resolver, already);
   return finish(site, plenary, resolver, already);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "source/formula_shield.h"
 #include "text/language.h"
 #include "text/utf8.h"
 
@@ -15,17 +16,6 @@ constexpr std::size_t most_rows = 1'000'000;
 constexpr std::string_view bom = "\xEF\xBB\xBF";
 
 bool is_line_end(char c) { return c == '\r' || c == '\n'; }
-
-// What a spreadsheet takes for the beginning of a formula.
-bool starts_formula(std::string_view cell) {
-  return !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos;
-}
-
-// An apostrophe, or several, before a formula sign: what to_csv shields and parse_csv unshields by one.
-bool is_shielded(std::string_view cell) {
-  const std::size_t sign = cell.find_first_not_of('\'');
-  return sign != std::string_view::npos && sign > 0 && starts_formula(cell.substr(sign));
-}
 
 class CsvReader {
  public:
@@ -178,10 +168,6 @@ class CsvReader {
     return out;
   }
 
-  static std::string unshielded(std::string cell) {
-    if (is_shielded(cell)) cell.erase(0, 1);
-    return cell;
-  }
   void check_size(std::size_t size) {
     if (size > largest_cell) stop(line_, say("sel lebih panjang dari 64 KiB", "a cell longer than 64 KiB"));
   }
@@ -220,7 +206,7 @@ class CsvReader {
 };
 
 void put_cell(std::string& out, const std::string& cell, char separator) {
-  const std::string text = starts_formula(cell) || is_shielded(cell) ? "'" + cell : cell;
+  const std::string text = shielded(cell);
   const bool blank_ends = !text.empty() && (text.front() == ' ' || text.back() == ' ');
   if (!blank_ends && text.find_first_of(std::string("\"\r\n") + separator) == std::string::npos) {
     out += text;

@@ -1,4 +1,6 @@
 // The filled decision sheet comes back: rulings line by line, guards, faults by line, deferred candidates.
+#include <regex>
+
 #include "app/whole_job.h"
 
 namespace pleno::testing {
@@ -16,7 +18,8 @@ struct Sheet : ::testing::Test {
     if (night.code != 0) throw std::runtime_error(night.err);
   }
   Ran fill_in(const std::string& rulings, const std::string& plenary = "2026-11") {
-    const fs::path sheet = site.path() / "dokumen" / plenary / ("lembar-putusan-" + plenary + ".csv");
+    const fs::path sheet =
+        site.path() / "dokumen" / plenary / ("lembar-putusan-" + plenary + filled.extension().string());
     const Ran ran = run_shell("python3 " PLENO_SOURCE_DIR "/tests/app/fill_sheet.py " +
                               quoted(sheet.string()) + " " + quoted(filled.string()) + " " + rulings);
     if (ran.code != 0) throw std::runtime_error(ran.err);
@@ -76,6 +79,51 @@ TEST_F(Sheet, ADeferredCandidateGoesToTheNextPlenary) {
   EXPECT_TRUE(certified("26-0409", "2026-12"));
   EXPECT_EQ(files_in(site.path() / "mail", ".eml").size(), 2U);
   EXPECT_EQ(site.pleno("audit").code, 0) << site.pleno("audit").err;
+}
+
+struct Workbook : Sheet {
+  Workbook() { filled = site.path() / "isian.xlsx"; }
+};
+
+TEST_F(Workbook, ComesBackLikeTheCsv) {
+  const Ran ran = fill_in("'26-0401=K||' '26-0423=K||P-0003' '26-0404=BK|Bukti <lama> & kurang|'");
+  EXPECT_TRUE(contains(ran.out, "3 putusan dikunci")) << ran.out << ran.err;
+  site.pleno("issue 2026-11");
+  EXPECT_TRUE(certified("26-0401"));
+  EXPECT_TRUE(certified("26-0423"));
+  EXPECT_FALSE(certified("26-0404"));
+}
+
+TEST_F(Workbook, FaultsNameTheirCell) {
+  const Ran ran = fill_in("'26-0401=kompten||' '26-0404=BK||'");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_TRUE(
+      contains(ran.err, "isian.xlsx (Lembar 'Keputusan' sel G2): galat: putusan 'kompten' tidak dikenal"))
+      << ran.err;
+  EXPECT_TRUE(contains(
+      ran.err, "isian.xlsx (Lembar 'Keputusan' sel H5): galat: putusan berbeda dari usulan tanpa alasan"))
+      << ran.err;
+}
+
+// Every cell a text (so that no id becomes a number), those to fill in unlocked, rulings from a list, and the
+// same bytes from the same facts.
+TEST_F(Workbook, IsMadeForPeopleToFillIn) {
+  const fs::path sheet = site.path() / "dokumen/2026-11/lembar-putusan-2026-11.xlsx";
+  const auto part = [&](const std::string& name) {
+    return run_shell(
+               "python3 -c 'import sys, zipfile; "
+               "print(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())' " +
+               quoted(sheet.string()) + " " + name)
+        .out;
+  };
+  const std::string cells = part("xl/worksheets/sheet1.xml");
+  EXPECT_TRUE(contains(cells, "<sheetProtection sheet=\"1\"")) << cells.substr(0, 2000);
+  EXPECT_TRUE(contains(cells, "\"K,BK,ditunda,tindak-lanjut,diskualifikasi,tidak-hadir\""));
+  EXPECT_FALSE(std::regex_search(cells, std::regex(" s=\"[0-9]+\"><v>"))) << "a number";
+  EXPECT_TRUE(contains(part("xl/workbook.xml"), "name=\"Keputusan\""));
+  const SampleSite again;
+  ASSERT_EQ(again.pleno("nightly").code, 0);
+  EXPECT_EQ(text_of_file(sheet), text_of_file(again.path() / "dokumen/2026-11/lembar-putusan-2026-11.xlsx"));
 }
 
 TEST_F(Sheet, AForeignSheetIsRefused) {
