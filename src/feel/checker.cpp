@@ -5,6 +5,7 @@
 
 #include "feel/body.h"
 #include "feel/builtin.h"
+#include "feel/foreign.h"
 #include "feel/property.h"
 #include "text/language.h"
 #include "text/nearest.h"
@@ -120,8 +121,9 @@ Kinship Checker::infer_name(const Node& node) {
   const auto fact = schema_.members.find(node.name);
   if (fact != schema_.members.end()) return fact->second;
   if (is_open(schema_)) return any();
+  const std::string_view meant = feel_word_for(node.name);
   wrong(node, say("nama '{}' tidak dikenal", "name '{}' is not known", node.name),
-        did_you_mean(node.name, known_names(node)));
+        meant.empty() ? did_you_mean(node.name, known_names(node)) : say("tulis: {}", "write: {}", meant));
   return any();
 }
 

@@ -10,6 +10,11 @@ bool has_order(Type type) {
   return type == Type::Number || type == Type::String || type == Type::Date || type == Type::Days ||
          type == Type::Months;
 }
+// The left side of "1 < x < 3".
+bool is_comparison(const Node& node) {
+  return node.kind == Kind::Less || node.kind == Kind::LessEqual || node.kind == Kind::Greater ||
+         node.kind == Kind::GreaterEqual;
+}
 bool is_duration(Type type) { return type == Type::Days || type == Type::Months; }
 
 // The type of a sum or difference of known types; null when there is none.
@@ -53,7 +58,10 @@ void Checker::want_comparable(const Node& node, const Kinship& a, const Kinship&
   if (ordered) {
     for (const Kinship& one : {a, b}) {
       if (!known(one) || has_order(one->type)) continue;
-      return wrong(node, say("{} tidak mempunyai urutan", "{} has no order", type_word(one->type)));
+      return wrong(node, say("{} tidak mempunyai urutan", "{} has no order", type_word(one->type)),
+                   is_comparison(*node.kids[0]) ? say("tulis: a < b and b < c, atau b between a and c",
+                                                      "write: a < b and b < c, or b between a and c")
+                                                : std::string());
     }
   }
   if (!known(a) || !known(b) || a->type == b->type) return;

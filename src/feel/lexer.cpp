@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "feel/decimal.h"
+#include "feel/foreign.h"
 #include "text/language.h"
 #include "text/utf8.h"
 
@@ -43,6 +43,7 @@ class Lexer {
     begin_ = at_;
     begin_point_ = point_;
     emit(Token::Kind::End);
+    warn_of_dates();
     return std::move(tokens_);
   }
 
@@ -201,6 +202,7 @@ class Lexer {
   }
 
   void sign() {
+    if (foreign()) return;
     static constexpr std::array<std::string_view, 6> two = {"**", "..", "<=", ">=", "!=", "->"};
     for (const std::string_view sign : two) {
       if (text_.substr(at_, 2) == sign) {
@@ -217,65 +219,75 @@ class Lexer {
   }
 
   // A sign of other languages is reported and read as what it means, so that it echoes no further mistakes.
+  bool foreign() {
+    const ForeignSign sign = foreign_sign_at(text_.substr(at_));
+    // "!" begins "!=", and "function<>" is a type.
+    if (sign.written.empty() || (sign.written == "!" && peek(1) == '=') ||
+        (sign.written == "<>" && !tokens_.empty() && tokens_.back().is_word("function"))) {
+      return false;
+    }
+    const std::size_t end = at_ + sign.written.size();
+    while (at_ < end) advance();
+    report_.error(begin_point_, point_ - begin_point_,
+                  say("tanda '{}' tidak dikenal", "sign '{}' is not known", sign.written), sign.hint);
+    if (sign.read_as.empty()) return true;
+    const bool word = starts_name(static_cast<unsigned char>(sign.read_as[0]));
+    emit(word ? Token::Kind::Word : Token::Kind::Sign);
+    tokens_.back().text = sign.read_as;
+    return true;
+  }
+
   void unknown() {
     const char32_t c = advance();
-    if ((c == '&' || c == '|') && peek() == static_cast<char>(c)) advance_bytes(1);
-    const bool quote = c == U'\'' || c == U'“' || c == U'”' || c == U'‘' || c == U'’';
+    const bool quote = c == U'\'' || c == U'`' || c == U'“' || c == U'”' || c == U'„' || c == U'‘' ||
+                       c == U'’' || c == U'«' || c == U'»';
     const std::string value = quote ? other_quotes() : std::string();
     const std::string_view written = text_.substr(begin_, at_ - begin_);
     report_.error(
         begin_point_, point_ - begin_point_,
-        say("tanda '{}' tidak dikenal", "sign '{}' is not known", quote ? written.substr(0, 40) : written),
-        hint_for(c));
-    if (quote) return emit(Token::Kind::Text, value);
-    const std::string_view meant = meaning_of(c);
-    if (meant.empty()) return;
-    emit(starts_name(static_cast<unsigned char>(meant[0])) ? Token::Kind::Word : Token::Kind::Sign);
-    tokens_.back().text = meant;
+        say("tanda '{}' tidak dikenal", "sign '{}' is not known", quote ? first_bytes(written, 40) : written),
+        quote ? say("teks diapit tanda kutip lurus \"…\"", "text stands in straight quotes \"…\"")
+              : std::string());
+    if (quote) emit(Token::Kind::Text, value);
   }
 
   std::string other_quotes() {
     std::string value;
     while (at_ < text_.size() && peek() != '\n') {
       const char32_t c = advance();
-      if (c == U'\'' || c == U'”' || c == U'’') break;
+      if (c == U'\'' || c == U'`' || c == U'”' || c == U'’' || c == U'“' || c == U'«' || c == U'»') break;
       append_utf8(value, c);
     }
     return value;
   }
 
-  static std::string_view meaning_of(char32_t c) {
-    switch (c) {
-      case U'&': return "and";
-      case U'|': return "or";
-      case U'≤': return "<=";
-      case U'≥': return ">=";
-      case U'≠': return "!=";
-      case U'%': return "*";
-      case U'–':
-      case U'—': return "-";
-      default: return {};
+  // 2026-11-21 and 21/11/2026, written without blanks, are legal sums; hardly anyone means them.
+  void warn_of_dates() {
+    for (std::size_t i = 0; i + 4 < tokens_.size(); ++i) {
+      const Token& sign = tokens_[i + 1];
+      if (!(sign.is("-") || sign.is("/")) || tokens_[i + 3].text != sign.text) continue;
+      if (i > 0 && tokens_[i - 1].is("@")) continue;
+      bool together = true;
+      for (std::size_t k = i; k < i + 4; ++k) {
+        together = together && tokens_[k].begin + tokens_[k].length == tokens_[k + 1].begin;
+      }
+      if (together) warn_of_date(tokens_[i], tokens_[i + 2], tokens_[i + 4]);
     }
   }
 
-  static std::string hint_for(char32_t c) {
-    switch (c) {
-      case U'\'':
-      case U'“':
-      case U'”':
-      case U'‘':
-      case U'’': return say("teks diapit tanda kutip lurus \"…\"", "text stands in straight quotes \"…\"");
-      case U'&': return say("tulis: and", "write: and");
-      case U'|': return say("tulis: or", "write: or");
-      case U'!': return say("tulis: not(…) atau !=", "write: not(…) or !=");
-      case U'≤': return say("tulis: <=", "write: <=");
-      case U'≥': return say("tulis: >=", "write: >=");
-      case U'≠': return say("tulis: !=", "write: !=");
-      case U'%': return say("tulis: modulo(a, b)", "write: modulo(a, b)");
-      case U'–':
-      case U'—': return say("tulis tanda kurang: -", "write a minus: -");
-      default: return {};
-    }
+  void warn_of_date(const Token& a, const Token& b, const Token& c) {
+    const auto digits = [](const Token& token, std::size_t least, std::size_t most) {
+      return token.kind == Token::Kind::Number && token.text.size() >= least && token.text.size() <= most &&
+             token.text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    const bool year_first = digits(a, 4, 4) && digits(b, 1, 2) && digits(c, 1, 2);
+    const bool year_last = digits(a, 1, 2) && digits(b, 1, 2) && digits(c, 4, 4);
+    if (!year_first && !year_last) return;
+    report_.warning(
+        a.begin, c.begin + c.length - a.begin,
+        say("ini dihitung sebagai angka, bukan tanggal", "this is computed as numbers, not a date"),
+        say("tanggal: @\"{:0>4}-{:0>2}-{:0>2}\"", "a date: @\"{:0>4}-{:0>2}-{:0>2}\"",
+            year_first ? a.text : c.text, b.text, year_first ? c.text : a.text));
   }
 
   std::string_view text_;

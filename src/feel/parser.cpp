@@ -44,34 +44,6 @@ NodePtr Parser::run() {
   return root;
 }
 
-void Parser::unexpected(const Token& token) {
-  if (token.is("[") || token.is("(") || token.is("{")) {
-    fail(token, say("'{}' tidak ditutup", "'{}' is not closed", token.text));
-  } else {
-    fail(token, say("'{}' tidak diharapkan di sini", "'{}' is not expected here", token.text),
-         meant_word(token));
-  }
-}
-
-// Words that people write for FEEL's own.
-std::string Parser::meant_word(const Token& token) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> words = {
-      {{"dan", "and"},
-       {"atau", "or"},
-       {"jika", "if"},
-       {"bila", "if"},
-       {"maka", "then"},
-       {"bukan", "not(…)"},
-       {"tidak", "not(…)"},
-       {"untuk", "for"},
-       {"setiap", "every"},
-       {"dalam", "in"}}};
-  for (const auto& [written, meant] : words) {
-    if (token.is_word(written)) return say("tulis: {}", "write: {}", meant);
-  }
-  return {};
-}
-
 NodePtr Parser::expression() {
   const Deeper deeper(*this);
   if (deeper.refused()) return make(Kind::Constant, now());
@@ -84,7 +56,7 @@ NodePtr Parser::expression() {
 
 NodePtr Parser::disjunction() {
   NodePtr left = conjunction();
-  while (now().is_word("or")) {
+  while (at_operator("or")) {
     const Token& sign = take();
     left = binary(Kind::Or, std::move(left), conjunction(), sign);
   }
@@ -93,7 +65,7 @@ NodePtr Parser::disjunction() {
 
 NodePtr Parser::conjunction() {
   NodePtr left = comparison();
-  while (now().is_word("and")) {
+  while (at_operator("and")) {
     const Token& sign = take();
     left = binary(Kind::And, std::move(left), comparison(), sign);
   }
@@ -127,11 +99,6 @@ NodePtr Parser::compared(NodePtr left) {
                                                                               {">", Kind::Greater},
                                                                               {">=", Kind::GreaterEqual}}};
   const Token& sign = take();
-  if (now().is("=") && sign.is("=")) {
-    fail(sign, say("'==' tidak dikenal", "'==' is not known"), say("tulis satu kali: =", "write it once: ="));
-  } else if (now().is(">") && sign.is("<")) {
-    fail(sign, say("'<>' tidak dikenal", "'<>' is not known"), say("tulis: !=", "write: !="));
-  }
   const auto kind =
       std::find_if(kinds.begin(), kinds.end(), [&](const auto& k) { return k.first == sign.text; });
   return binary(kind->second, std::move(left), additive(), sign);
@@ -252,31 +219,6 @@ bool Parser::take_word(std::string_view word) {
   if (!now().is_word(word)) return false;
   take();
   return true;
-}
-
-void Parser::expect_sign(std::string_view sign, const Token* opened_by) {
-  if (take_sign(sign) || failed_) return;
-  if (opened_by && now().kind == Token::Kind::End) {
-    fail(*opened_by, say("'{}' tidak ditutup", "'{}' is not closed", opened_by->text),
-         say("tutup dengan '{}'", "close it with '{}'", sign));
-  } else if (now().kind == Token::Kind::End) {
-    fail(now(), say("ungkapan berakhir, diharapkan '{}'", "expression ends, '{}' is expected", sign));
-  } else {
-    fail(now(),
-         say("di sini diharapkan '{}', bukan '{}'", "'{}' is expected here, not '{}'", sign, now().text));
-  }
-}
-
-void Parser::expect_word(std::string_view word, const Token& begun_by) {
-  if (take_word(word) || failed_) return;
-  const std::string hint = say("'{}' memerlukan '{}'", "'{}' needs '{}'", begun_by.text, word);
-  if (now().kind == Token::Kind::End) {
-    fail(now(), say("ungkapan berakhir, diharapkan '{}'", "expression ends, '{}' is expected", word), hint);
-  } else {
-    fail(now(),
-         say("di sini diharapkan '{}', bukan '{}'", "'{}' is expected here, not '{}'", word, now().text),
-         hint);
-  }
 }
 
 bool Parser::is_reserved(const Token& token) const {

@@ -50,9 +50,10 @@ class Parser {
   NodePtr parenthesis();
   NodePtr bracket();
   NodePtr range(NodePtr low, const Token& open);
-  NodePtr one_sided(bool any_sign);
+  NodePtr one_sided();
   NodePtr context();
   bool context_entry(Node& node);
+  std::string key_words();
   // parser_call.cpp: function calls
   std::size_t builtin_words(std::string& name) const;
   NodePtr call(std::string name, std::size_t words);
@@ -70,13 +71,17 @@ class Parser {
   const Token& take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
   bool take_sign(std::string_view sign);
   bool take_word(std::string_view word);
+  bool is_reserved(const Token& token) const;
+  static bool begins_expression(const Token& token);
+  // parser_hints.cpp: what is said where reading cannot go on, and what may have been meant
+  bool at_operator(std::string_view word);
   void expect_sign(std::string_view sign, const Token* opened_by = nullptr);
   void expect_word(std::string_view word, const Token& begun_by);
-  bool is_reserved(const Token& token) const;
+  void unexpected(const Token& token);
+  std::string hint_for_leftover(const Token& token) const;
+  NodePtr two_words();
 
   NodePtr fail(const Token& at, std::string message, std::string hint = {});
-  void unexpected(const Token& token);
-  static std::string meant_word(const Token& token);
   void end_item(std::string_view closing, const Token& opened_by);  // of a list: a comma or its end follows
   void recover();  // to the next comma or closing bracket of this nesting
 

@@ -4,29 +4,13 @@
 #include "feel/calendar.h"
 #include "feel/parser.h"
 #include "text/language.h"
+#include "text/utf8.h"
 
 namespace pleno::feel {
 namespace {
 
 bool is_comparison(const Token& token) {
   return token.is("<") || token.is("<=") || token.is(">") || token.is(">=");
-}
-
-// Whether a token can begin an expression: "[1..5[" ends where "[1..5[2]" goes on.
-bool begins_expression(const Token& token) {
-  static constexpr std::string_view going_on[] = {"and",       "or", "then",    "else",    "return",
-                                                  "satisfies", "in", "between", "instance"};
-  switch (token.kind) {
-    case Token::Kind::Number:
-    case Token::Kind::Text: return true;
-    case Token::Kind::Word:
-      return std::find(std::begin(going_on), std::end(going_on), token.text) == std::end(going_on);
-    case Token::Kind::Sign:
-      return token.is("-") || token.is("(") || token.is("[") || token.is("{") || token.is("@") ||
-             token.is("?");
-    case Token::Kind::End: return false;
-  }
-  return false;
 }
 
 }  // namespace
@@ -39,7 +23,10 @@ NodePtr Parser::postfix() {
     } else if (now().is("[") && begins_expression(next())) {
       node = filter(std::move(node));
     } else if (now().is("(") && !failed_) {
-      fail(now(), say("hanya nama fungsi yang dapat dipanggil", "only the name of a function can be called"));
+      fail(now(), say("hanya nama fungsi yang dapat dipanggil", "only the name of a function can be called"),
+           node->kind == Kind::Path ? say("nama fungsi ditulis di depan: {}(…)",
+                                          "the name of a function comes first: {}(…)", node->name)
+                                    : std::string());
       return node;
     } else {
       return node;
@@ -85,13 +72,15 @@ NodePtr Parser::primary() {
     case Token::Kind::Sign: break;
   }
   if (token.is("(")) return parenthesis();
-  if (token.is("[") || token.is("]")) return bracket();
+  if (token.is("[") || (token.is("]") && begins_expression(next()))) return bracket();
   if (token.is("{")) return context();
   if (token.is("@")) return at_literal();
-  if (is_comparison(token)) return one_sided(false);
+  if (is_comparison(token)) return one_sided();
   if (token.is("?")) return name();
+  const bool comma = at_ > 0 && tokens_[at_ - 1].is(",");
   return fail(token,
-              say("di sini diharapkan nilai, bukan '{}'", "a value is expected here, not '{}'", token.text));
+              say("di sini diharapkan nilai, bukan '{}'", "a value is expected here, not '{}'", token.text),
+              comma ? say("hapus koma di depannya", "leave out the comma before it") : std::string());
 }
 
 NodePtr Parser::literal() {
@@ -116,7 +105,7 @@ NodePtr Parser::at_literal() {
   NodePtr node = constant(value_of_iso(token.value), token);
   if (node->constant.is_null()) {
     node->misuse = say("@\"{}\" bukan tanggal dan bukan durasi", "@\"{}\" is neither a date nor a duration",
-                       token.value.substr(0, 60));
+                       first_bytes(token.value, 60));
   }
   return node;
 }
@@ -132,23 +121,16 @@ NodePtr Parser::word() {
   }
   std::string called;
   if (const std::size_t words = builtin_words(called)) return call(std::move(called), words);
+  // As an operand they reach as far as they can: a and some x in b satisfies x = 1 and c.
+  if (token.text == "if" || token.text == "for" || token.text == "some" || token.text == "every") {
+    return expression();
+  }
   if (is_reserved(token)) {
-    const bool whole =
-        token.text == "if" || token.text == "for" || token.text == "some" || token.text == "every";
     return fail(token,
-                say("kata '{}' tidak dapat berdiri di sini", "the word '{}' cannot stand here", token.text),
-                whole ? say("beri tanda kurung: ({} …)", "put it in parentheses: ({} …)", token.text)
-                      : std::string());
+                say("kata '{}' tidak dapat berdiri di sini", "the word '{}' cannot stand here", token.text));
   }
   if (next().is("(")) return call(std::string(token.text), 1);
-  if (next().kind == Token::Kind::Word && !is_reserved(next())) {
-    const Token& second = next();
-    return fail(second,
-                say("'{}' tidak diharapkan setelah '{}'", "'{}' is not expected behind '{}'", second.text,
-                    token.text),
-                say("nama terdiri dari satu kata; mungkin kurang tanda hitung atau 'and'",
-                    "a name is one word; perhaps an operator or 'and' is missing"));
-  }
+  if (next().kind == Token::Kind::Word && !is_reserved(next())) return two_words();
   return name();
 }
 
@@ -176,7 +158,7 @@ NodePtr Parser::name() {
 NodePtr Parser::parenthesis() {
   const Token& open = take();
   if (now().is("=") || now().is("!=")) {
-    NodePtr node = one_sided(true);
+    NodePtr node = one_sided();
     expect_sign(")", &open);
     return node;
   }
@@ -218,7 +200,7 @@ NodePtr Parser::range(NodePtr low, const Token& open) {
   return done(std::move(node));
 }
 
-NodePtr Parser::one_sided(bool any_sign) {
+NodePtr Parser::one_sided() {
   const Token& sign = take();
   NodePtr node = make(Kind::OneSided, sign);
   node->test = sign.is("<")    ? Node::Test::Less
@@ -227,9 +209,6 @@ NodePtr Parser::one_sided(bool any_sign) {
                : sign.is(">=") ? Node::Test::GreaterEqual
                : sign.is("=")  ? Node::Test::Equal
                                : Node::Test::Unequal;
-  if (any_sign && sign.is("=") && now().is("=")) {
-    fail(sign, say("'==' tidak dikenal", "'==' is not known"), say("tulis satu kali: =", "write it once: ="));
-  }
   node->kids.push_back(additive());
   return done(std::move(node));
 }
@@ -252,15 +231,32 @@ NodePtr Parser::context() {
   return done(std::move(node));
 }
 
-// A key is a text, a word, or several words; the entry is visible to those behind it.
+// A name as the standard has them, blanks and + - * / . within: "foo+bar", "tanggal lahir". Where no
+// colon follows, only the words before something else are taken.
+std::string Parser::key_words() {
+  const auto continues = [](const Token& token) {
+    return token.kind == Token::Kind::Word || token.kind == Token::Kind::Number || token.is("+") ||
+           token.is("-") || token.is("*") || token.is("**") || token.is("/") || token.is(".");
+  };
+  std::size_t count = now().kind == Token::Kind::Word ? 1 : 0;
+  while (count > 0 && continues(next(count))) ++count;
+  if (count > 0 && !next(count).is(":")) {
+    for (count = 1; next(count).kind == Token::Kind::Word;) ++count;
+  }
+  std::string key;
+  std::uint32_t end = now().begin;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (now().begin > end) key += ' ';
+    end = now().begin + now().length;
+    key += take().text;
+  }
+  return key;
+}
+
+// A key is a text or a name; the entry is visible to those behind it.
 bool Parser::context_entry(Node& node) {
   const Token& first = now();
-  std::string key;
-  if (first.kind == Token::Kind::Text) {
-    key = take().value;
-  } else {
-    while (now().kind == Token::Kind::Word) key += (key.empty() ? "" : " ") + std::string(take().text);
-  }
+  std::string key = first.kind == Token::Kind::Text ? take().value : key_words();
   if (first.kind != Token::Kind::Text && key.empty()) {
     fail(first, say("di sini diharapkan nama anggota", "the name of a member is expected here"),
          say("contoh: {{nama: \"Siti\", umur: 30}}", "for example: {{name: \"Siti\", age: 30}}"));

@@ -37,7 +37,7 @@ void Parser::add_test(Node& node, bool enclosed) {
   const Token& first = now();
   const bool sign =
       first.is("=") || first.is("!=") || first.is("<") || first.is("<=") || first.is(">") || first.is(">=");
-  NodePtr test = sign ? one_sided(true) : enclosed ? expression() : additive();
+  NodePtr test = sign ? one_sided() : enclosed ? expression() : additive();
   if (used_input_ && !sign) {
     NodePtr wrapped = make(Kind::InputTest, first);
     wrapped->kids.push_back(std::move(test));

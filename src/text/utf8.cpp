@@ -79,6 +79,15 @@ std::size_t length_in_code_points(std::string_view text) {
   return count;
 }
 
+std::string_view first_bytes(std::string_view text, std::size_t most) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size(); end = at) {
+    next_code_point(text, at);
+    if (at > most) break;
+  }
+  return text.substr(0, end);
+}
+
 bool is_forbidden_in_data(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);

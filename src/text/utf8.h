@@ -21,6 +21,8 @@ std::vector<char32_t> code_points(std::string_view text);
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& text, char32_t code_point);
 std::size_t length_in_code_points(std::string_view text);
+// The beginning of a text, at most so many bytes, never half a code point.
+std::string_view first_bytes(std::string_view text, std::size_t most);
 
 // A C0 or C1 control, a line or paragraph separator, or a direction override: never legal in one line
 // of data (names, addresses, titles).
