@@ -72,6 +72,9 @@ TEST(Utf8, NormalFormAndBlanks) {
   EXPECT_EQ(nfc("Rene\xCC\x81"), "Ren\xC3\xA9");
   EXPECT_EQ(single_spaced("  Siti \t Rahma\xC2\xA0Wulandari "), "Siti Rahma Wulandari");
   EXPECT_EQ(length_in_code_points("é–✓"), 3U);
+  EXPECT_EQ(first_bytes("aé–", 3), "aé");
+  EXPECT_EQ(first_bytes("aé–", 2), "a");
+  EXPECT_EQ(first_bytes("aé", 9), "aé");
   EXPECT_TRUE(is_forbidden_in_data(U'\u202E'));
   EXPECT_TRUE(is_forbidden_in_data(U'\n'));
   EXPECT_TRUE(is_invisible(U'\u200B'));
