@@ -272,20 +272,23 @@ void Content::show(const TextRun& run, std::u16string_view text) {
 }
 
 void Content::string(std::u16string_view text) {
-  out_ += '(';
-  const auto put = [this](char byte) {
-    if (byte == '(' || byte == ')' || byte == '\\') out_ += '\\';
-    if (byte == '\r') {
-      out_ += "\\r";  // bare, it would be read as a line feed
-    } else {
-      out_ += byte;
+  const std::size_t before = out_.size();
+  out_.resize(before + 4 * text.size() + 2);  // if every byte were escaped
+  char* at = out_.data() + before;
+  *at++ = '(';
+  const auto put = [&at](unsigned byte) {
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
+      *at++ = '\\';
+      if (byte == '\r') byte = 'r';  // bare, it would be read as a line feed
     }
+    *at++ = static_cast<char>(byte);
   };
   for (const char16_t unit : text) {
-    put(static_cast<char>(unit >> 8));
-    put(static_cast<char>(unit & 0xFF));
+    put(unit >> 8);
+    put(unit & 0xFFU);
   }
-  out_ += ')';
+  *at++ = ')';
+  out_.resize(static_cast<std::size_t>(at - out_.data()));
 }
 
 }  // namespace pleno::pdf

@@ -43,14 +43,16 @@ std::u16string_view FaceUsage::read(const TextRun& run) {
                 say("teks memakai fon ke-{} dari {}", "text uses face {} of {}", run.face, faces_.size()));
   }
   State& state = faces_[run.face];
-  text_.clear();
+  if (text_.size() < run.text.size()) text_.resize(run.text.size());
+  std::size_t units = 0;
   for (std::size_t at = 0; at < run.text.size();) {
-    const char32_t point = next_code_point(run.text, at);
+    const auto byte = static_cast<unsigned char>(run.text[at]);
+    const char32_t point = byte < 0x80 ? (++at, byte) : next_code_point(run.text, at);
     need(state, point);
-    text_ += static_cast<char16_t>(point);  // fonts cover nothing above U+FFFF
+    text_[units++] = static_cast<char16_t>(point);  // fonts cover nothing above U+FFFF
   }
-  if (!text_.empty()) state.used = true;
-  return text_;
+  if (units > 0) state.used = true;
+  return std::u16string_view(text_).substr(0, units);
 }
 
 std::shared_ptr<const FontCut> FaceUsage::cut(std::size_t index) const {

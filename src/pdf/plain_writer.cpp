@@ -188,7 +188,7 @@ class PlainDocument {
 
   // In colour as boxes, as libharu's interface has no one-bit image of two colours.
   void draw(const QrItem& item) {
-    const QrCode code = qr_code(item.text);
+    const QrCode code = qr_code_plainly(item.text);
     if (item.colour == Colour{}) {
       const std::string picture = qr_picture(code);
       const auto side = static_cast<HPDF_UINT>(code.modules * qr_pixels);
