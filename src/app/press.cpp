@@ -77,7 +77,9 @@ Pages Press::lay_out(const document::Template& form, const feel::Context& facts,
                      const document::LayoutOptions& options) const {
   const Document filled = document::fill(form, facts, found);
   if (has_errors(found)) return {};
-  return document::lay_out(filled, *measure_, found, options);
+  document::LayoutOptions with_memo = options;
+  with_memo.memo = &memo_;
+  return document::lay_out(filled, *measure_, found, with_memo);
 }
 
 }  // namespace pleno::app

@@ -9,6 +9,7 @@
 
 #include "app/settings.h"
 #include "document/mail_from_facts.h"
+#include "document/memo.h"
 #include "document/pages_from_document.h"
 #include "document/template_from_xml.h"
 #include "domain/measure.h"
@@ -60,6 +61,7 @@ class Press {
   std::string assets_digest_;
   std::mutex lock_;
   std::map<std::string, Loaded> forms_;
+  mutable document::Memo memo_;
 };
 
 }  // namespace pleno::app

@@ -67,7 +67,12 @@ struct Layout {
   Typesetter typesetter;
 
   Layout(const Document& d, const Measure& m, Diagnostics& f, const LayoutOptions& o)
-      : document(d), sheet(*d.sheet), measure(m), found(f), options(o), typesetter(d, m, pages, items, f) {}
+      : document(d),
+        sheet(*d.sheet),
+        measure(m),
+        found(f),
+        options(o),
+        typesetter(d, m, pages, items, f, o.memo) {}
 };
 
 // flow_from_blocks.cpp

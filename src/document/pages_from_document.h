@@ -10,12 +10,15 @@
 
 namespace pleno::document {
 
+class Memo;
+
 struct LayoutOptions {
   bool debug = false;  // also draws boxes, baselines and the template's lines
   // For a document that is bound with others: {{halaman}} counts on from here, and {{jumlah_halaman}} is that
   // of the whole; 0: of this document.
   std::size_t pages_before = 0;
   std::size_t pages_in_all = 0;
+  Memo* memo = nullptr;  // of the same Measure: paragraphs that come again are set once
 };
 
 // Errors, with the template's line and the record: text that does not fit (measured in mm), missing glyphs,

@@ -25,14 +25,17 @@ float hanging(const Character& last) {
 }  // namespace
 
 Typesetter::Typesetter(const Document& document, const Measure& measure, Pages& pages,
-                       std::vector<Item>& items, Diagnostics& found)
+                       std::vector<Item>& items, Diagnostics& found, Memo* memo)
     : document_(document),
       sheet_(*document.sheet),
       measure_(measure),
       pages_(pages),
       items_(items),
       found_(found),
-      chains_(document.sheet->styles.size()) {}
+      chains_(document.sheet->styles.size()),
+      memo_(memo) {
+  if (memo_ != nullptr) sheet_number_ = memo_->number_of(document.sheet);
+}
 
 void Typesetter::set_page(std::size_t page, std::size_t pages) {
   page_ = std::to_string(page);
@@ -192,6 +195,21 @@ float Typesetter::shrunk(const Paragraph& paragraph, float width, const Origin& 
 
 const std::vector<SetLine>& Typesetter::set(const Paragraph& paragraph, float width, const Origin& at) {
   lines_.clear();
+  bool keep = false;
+  if (memo_ != nullptr && make_key(paragraph, width)) {
+    if (const auto known = memo_->find(key_, keep)) {
+      recall(*known);
+      return lines_;
+    }
+  }
+  const std::size_t first_item = items_.size(), found_before = found_.size();
+  set_anew(paragraph, width, at);
+  // What people must hear of, they hear of each time. After an error some things are said only once.
+  if (keep && found_.size() == found_before && !has_errors(found_)) memo_->keep(key_, as_set(first_item));
+  return lines_;
+}
+
+void Typesetter::set_anew(const Paragraph& paragraph, float width, const Origin& at) {
   read(paragraph.spans, paragraph.kerning);
   const float available = std::max(1.0F, width - paragraph.indent);
   const float scale = shrunk(paragraph, available, at);
@@ -199,7 +217,6 @@ const std::vector<SetLine>& Typesetter::set(const Paragraph& paragraph, float wi
   for (std::size_t i = 0; i < broken.size(); ++i)
     emit(paragraph, available, scale, broken[i], i + 1 == broken.size());
   if (!paragraph.marker.empty() && !lines_.empty()) marker(paragraph, lines_.front().baseline);
-  return lines_;
 }
 
 void Typesetter::emit(const Paragraph& paragraph, float width, float scale, const BrokenLine& line,
@@ -242,15 +259,10 @@ void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float ba
   for (std::size_t at = begin; at < end;) {
     const Character& first = characters_[at];
     const TextStyle& style = sheet_.styles[first.style];
-    Font& used = fonts_[first.font];
-    if (used.page_face < 0) {
-      used.page_face = static_cast<int>(pages_.faces.size());
-      pages_.faces.push_back(used.face);
-    }
+    const Font& used = fonts_[first.font];
     TextRun run;
     run.x = x;
     run.y = baseline;
-    run.face = static_cast<std::uint16_t>(used.page_face);
     run.size = style.size * scale;
     run.colour = style.colour;
     run.tracking = style.tracking * run.size;
@@ -275,7 +287,10 @@ void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float ba
     if (!moved) run.kerning.clear();
     const float x_start = run.x;
     const bool blank = run.text.find_first_not_of(' ') == std::string::npos;
-    if (!blank) items_.emplace_back(std::move(run));  // a gap says as much
+    if (!blank) {  // a gap says as much
+      run.face = page_face(used.face);
+      items_.emplace_back(std::move(run));
+    }
     decorate(style, x_start, x - style.tracking * style.size * scale, baseline, scale, used);
   }
 }
@@ -291,6 +306,60 @@ void Typesetter::decorate(const TextStyle& style, float x1, float x2, float base
     const float y = baseline - size * x_height * 0.55F;
     items_.emplace_back(Line{x1, y, x2, y, thickness, style.colour});
   }
+}
+
+std::uint16_t Typesetter::page_face(const Face& face) {
+  const auto number = std::find(pages_.faces.begin(), pages_.faces.end(), face) - pages_.faces.begin();
+  if (static_cast<std::size_t>(number) == pages_.faces.size()) pages_.faces.push_back(face);
+  return static_cast<std::uint16_t>(number);
+}
+
+// Everything that the paragraph's lines depend on, as bytes. False when they depend on the page.
+bool Typesetter::make_key(const Paragraph& paragraph, float width) {
+  key_.clear();
+  const auto add = [this](const auto& value) {
+    key_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  };
+  add(sheet_number_);
+  for (const float length : {width, paragraph.leading, paragraph.indent, paragraph.min_size}) add(length);
+  add(paragraph.max_lines);
+  add(paragraph.align);
+  add(paragraph.kerning);
+  key_ += paragraph.marker;
+  for (const Span& span : paragraph.spans) {
+    key_ += '\0';
+    add(span.style);
+    key_ += span.text;
+    // The marks of page numbers are the only characters of ours that begin with this byte.
+    if (span.text.find('\xEE') != std::string::npos) return false;
+  }
+  return true;
+}
+
+void Typesetter::recall(const SetParagraph& known) {
+  const auto first = static_cast<std::uint32_t>(items_.size());
+  items_.insert(items_.end(), known.items.begin(), known.items.end());
+  for (std::size_t i = first; i < items_.size(); ++i) {
+    if (auto* run = std::get_if<TextRun>(&items_[i])) run->face = page_face(known.faces[run->face]);
+  }
+  lines_ = known.lines;
+  for (SetLine& line : lines_) line.first += first;
+}
+
+SetParagraph Typesetter::as_set(std::size_t first_item) const {
+  SetParagraph out;
+  out.items.assign(items_.begin() + static_cast<std::ptrdiff_t>(first_item), items_.end());
+  for (Item& item : out.items) {
+    auto* run = std::get_if<TextRun>(&item);
+    if (run == nullptr) continue;
+    const Face& face = pages_.faces[run->face];
+    const auto known = std::find(out.faces.begin(), out.faces.end(), face);
+    run->face = static_cast<std::uint16_t>(known - out.faces.begin());
+    if (known == out.faces.end()) out.faces.push_back(face);
+  }
+  out.lines = lines_;
+  for (SetLine& line : out.lines) line.first -= static_cast<std::uint32_t>(first_item);
+  return out;
 }
 
 // The number or dash of a list item, at the left of its first line.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "document/line_breaks.h"
+#include "document/memo.h"
 #include "domain/document.h"
 #include "domain/measure.h"
 #include "domain/pages.h"
@@ -15,22 +16,16 @@
 
 namespace pleno::document {
 
-// One line: its items lie in the typesetter's store, from (0, 0) at the line's top left corner.
-struct SetLine {
-  float height = 0, baseline = 0, width = 0;
-  std::uint32_t first = 0, count = 0;
-};
-
 class Typesetter {
  public:
-  // Faces are numbered in `pages` when they are first used; items go to `items`.
+  // Faces are numbered in `pages` when they are first used; items go to `items`. `memo` may be null.
   Typesetter(const Document& document, const Measure& measure, Pages& pages, std::vector<Item>& items,
-             Diagnostics& found);
+             Diagnostics& found, Memo* memo);
 
   // What {{halaman}} and {{jumlah_halaman}} mean from now on.
   void set_page(std::size_t page, std::size_t pages);
 
-  // The lines are valid until the next call.
+  // The lines, whose items lie in `items`, are valid until the next call.
   const std::vector<SetLine>& set(const Paragraph& paragraph, float width, const Origin& at);
 
   // One line without paragraph, for watermarks; its width comes back in the line.
@@ -40,9 +35,8 @@ class Typesetter {
               Severity severity = Severity::Error);
 
  private:
-  struct Font {          // a face that the measure knows
-    int number = -1;     // in the measure; below 0: not shipped
-    int page_face = -1;  // in the pages; below 0: not used yet
+  struct Font {       // a face that the measure knows
+    int number = -1;  // in the measure; below 0: not shipped
     FaceMetrics metrics;
     Face face;
     std::array<float, 0x180> advances;
@@ -60,6 +54,11 @@ class Typesetter {
                  bool kerning);
   void decorate(const TextStyle& style, float x1, float x2, float baseline, float scale, const Font& font);
   void marker(const Paragraph& paragraph, float baseline);
+  std::uint16_t page_face(const Face& face);
+  bool make_key(const Paragraph& paragraph, float width);
+  void recall(const SetParagraph& known);
+  SetParagraph as_set(std::size_t first_item) const;
+  void set_anew(const Paragraph& paragraph, float width, const Origin& at);
 
   const Document& document_;
   const Sheet& sheet_;
@@ -75,6 +74,9 @@ class Typesetter {
   std::size_t count_ = 0;  // of them, while a text is read
   LineBreaker breaker_;
   std::vector<SetLine> lines_;
+  Memo* memo_;
+  std::uint32_t sheet_number_ = 0;  // in the memo
+  std::string key_;                 // of the paragraph being set
 };
 
 }  // namespace pleno::document

@@ -11,6 +11,7 @@
 #include "app/stream.h"
 #include "document/document_from_facts.h"
 #include "document/functions.h"
+#include "document/memo.h"
 #include "document/pages_from_document.h"
 #include "document/template_from_xml.h"
 #include "figures.h"
@@ -61,7 +62,7 @@ class Printer {
     Diagnostics found;
     const Document filled = document::fill(*form_, facts, found);
     if (has_errors(found)) fail(found);
-    const Pages pages = document::lay_out(filled, *measure_, found);
+    const Pages pages = document::lay_out(filled, *measure_, found, {.memo = &memo_});
     if (has_errors(found)) fail(found);
     return writer.write(pages);
   }
@@ -71,6 +72,7 @@ class Printer {
   std::shared_ptr<pdf::ImageStore> images_;
   std::unique_ptr<Measure> measure_;
   std::shared_ptr<const document::Template> form_;
+  mutable document::Memo memo_;
 };
 
 // "18 November 2026", as the data has it.
