@@ -31,7 +31,7 @@ struct Arguments {
   std::string language;
   std::filesystem::path folder, output, sheet, rules;
   std::vector<std::filesystem::path> pages;
-  std::string assessment, form, plenary, expression, context, period;
+  std::string assessment, form, subject, plenary, expression, context, period;
   long long candidates = 0;
   long long limit = 0;
   int depth = 4;
@@ -107,11 +107,11 @@ void add_looking(CLI::App& app, Arguments& a, Run& run) {
   explain->add_option("candidate", a.assessment, "registration number")->required();
   explain->add_option("--depth", a.depth, "1 scheme, 2 units, 3 elements, 4 KUK")->check(CLI::Range(1, 4));
   explain->add_flag("--json", a.global.json);
-  CLI::App* render = add(app, "render", "one form of one candidate", a, run, [&] {
-    return command_render(a.global, a.form, a.assessment, a.output, a.debug_layout);
+  CLI::App* render = add(app, "render", "one form of a candidate, a session or a plenary", a, run, [&] {
+    return command_render(a.global, a.form, a.subject, a.output, a.debug_layout);
   });
-  render->add_option("form", a.form, "template: fr-ak-02, sertifikat, …")->required();
-  render->add_option("candidate", a.assessment)->required();
+  render->add_option("form", a.form, "FR.AK.02, sertifikat, notulen, kalibrasi, …: a template")->required();
+  render->add_option("subject", a.subject, "registration number, session or plenary; none for kalibrasi");
   render->add_option("-o,--output", a.output, "PDF to write")->required();
   render->add_flag("--debug-layout", a.debug_layout, "draw boxes and baselines");
   CLI::App* status =

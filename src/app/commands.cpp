@@ -2,18 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
 #include <cstdio>
 
 #include "app/clock.h"
 #include "app/conclude.h"
-#include "app/facts.h"
 #include "app/propose.h"
 #include "app/site.h"
 #include "app/site_lock.h"
-#include "document/template_from_xml.h"
 #include "rules/explanation.h"
-#include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
 
@@ -34,18 +30,6 @@ journal::Record known_record(Site& site, const std::string& assessment) {
   throw Error(Kind::NoInput, say("asesi '{}' tidak dikenal", "unknown candidate '{}'", assessment), {},
               say("pakai nomor pendaftaran; `pleno pull` mengambil data dari sumber",
                   "use the registration number; `pleno pull` brings data in from the source"));
-}
-
-// "FR.AK.02" and "fr-ak-02" are one form: people say the code, the template's file has the other.
-std::string template_name(std::string form) {
-  for (char& c : form) c = c == '.' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return form;
-}
-
-// The decision kept, or, where none is kept, today's.
-Decision current_decision(Site& site, const journal::Record& record, const Evidence& evidence) {
-  if (record.decision) return decision_of(site, record, evidence);
-  return site.judge(site.rules_for(evidence), evidence);
 }
 
 }  // namespace
@@ -109,30 +93,6 @@ int command_explain(const GlobalOptions& options, const std::string& assessment,
                            "The evidence changed after it was put to plenary {}; the plenary saw {}",
                            record.plenary, record.decision->digest.substr(0, 6)));
   if (!record.held.empty()) fmt::print("{}\n", say("Ditahan: {}", "Held: {}", record.held));
-  return 0;
-}
-
-int command_render(const GlobalOptions& options, const std::string& form, const std::string& assessment,
-                   const std::filesystem::path& output, bool debug_layout) {
-  Site site(options.site);
-  const journal::Record record = known_record(site, assessment);
-  const Evidence evidence = evidence_of(record);
-  const Decision decision = current_decision(site, record, evidence);
-  Case one{&site.scheme(evidence.scheme), &evidence, &decision};
-  if (!record.plenary.empty()) one.plenary = &site.plenary(record.plenary);
-  if (record.resolution) one.resolution = &*record.resolution;
-  if (record.certificate) one.certificate = &*record.certificate;
-  Diagnostics found;
-  const auto compiled = site.press().form(template_name(form), found);
-  Pages pages;
-  if (compiled != nullptr) {
-    feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Criteria);
-    facts.set("draf", !record.resolution);
-    pages = site.press().lay_out(*compiled, facts, found, {.debug = debug_layout});
-  }
-  if (has_errors(found)) throw SiteFaults{found};
-  write_file(output, site.press().writer().write(pages));
-  fmt::print("{}\n", output.string());
   return 0;
 }
 

@@ -27,7 +27,8 @@ int command_replay(const GlobalOptions& options, const std::filesystem::path& ru
 int command_explain(const GlobalOptions& options, const std::string& assessment, int depth);
 int command_eval(const std::string& expression, const std::string& context_file);
 int command_eval_lines();
-int command_render(const GlobalOptions& options, const std::string& form, const std::string& assessment,
+// `subject`: a registration number, a session's code, a plenary's name, or empty for a form about nobody.
+int command_render(const GlobalOptions& options, const std::string& form, const std::string& subject,
                    const std::filesystem::path& output, bool debug_layout);
 int command_packet(const GlobalOptions& options, const std::string& plenary);
 int command_resolve(const GlobalOptions& options, const std::string& plenary,

@@ -15,11 +15,6 @@ using feel::Context;
 using feel::List;
 using feel::Value;
 
-std::optional<bool> tristate(Outcome outcome) {
-  if (outcome == Outcome::Undecided) return std::nullopt;
-  return outcome == Outcome::Competent;
-}
-
 Value officer_facts(const Officer& officer) {
   Context out;
   out.set("nama", officer.name);
@@ -34,12 +29,14 @@ Value texts(const std::vector<std::string>& lines) {
   return out;
 }
 
-Value candidate_facts(const Evidence& evidence) {
+Value candidate_facts(const Case& one) {
+  const Evidence& evidence = *one.evidence;
   const Candidate& person = evidence.candidate;
   Context out;
   out.set("no_pendaftaran", evidence.id);
   out.set("nama", person.name);
   out.set("nama_gelar", with_titles(person));
+  if (one.shows_national_id) out.set("nik", person.national_id);
   out.set("nik_samar", masked(person.national_id));
   out.set("lembaga", person.organisation);
   out.set("email", person.email);
@@ -93,8 +90,9 @@ Value result_facts(const Case& one) {
   const Decision& decision = *one.decision;
   Context out;
   out.set("kode", decision.result);
-  out.set("kompeten", Value(tristate(decision.outcome)));
+  out.set("kompeten", truth_of(decision.outcome));
   out.set("alasan", decision.reason);
+  out.set("lanjut", decision.follow_up);
   out.set("tindak_lanjut", rules::follow_up_text(decision, *one.scheme));
   List gaps;
   for (const Gap& gap : decision.gaps) {
@@ -135,61 +133,27 @@ Value certificate_facts(const journal::CertificateRow& row, const Settings& sett
   return out;
 }
 
-// Which methods gave a mark for each unit: the ticks of FR.AK.02's matrix.
-std::vector<std::array<bool, method_count>> methods_by_unit(const Scheme& scheme, const Evidence* evidence) {
-  std::vector<std::array<bool, method_count>> out(scheme.units.size());
-  if (evidence == nullptr) return out;
-  std::vector<std::size_t> unit_of;
-  for (std::size_t u = 0; u < scheme.units.size(); ++u) {
-    for (const Element& element : scheme.units[u].elements)
-      unit_of.insert(unit_of.end(), element.criteria.size(), u);
-  }
-  for (const Proof& proof : evidence->proofs) {
-    if (proof.mark == Mark::None || proof.criterion >= unit_of.size()) continue;
-    out[unit_of[proof.criterion]][static_cast<std::size_t>(proof.method)] = true;
-  }
+Value profile_facts(const FormProfile& profile) {
+  Context out;
+  out.set("profil", profile.id);
+  out.set("hasil", profile.result);
+  out.set("laporan", profile.report);
   return out;
 }
 
-Value methods_facts(const std::array<bool, method_count>& used) {
+Value millimetres(double value) {
+  return feel::Decimal::parse(fmt::format("{}", value)).value_or(feel::Decimal::from(0));
+}
+
+Value printing_facts(const CertificateSettings& settings) {
   Context out;
-  for (std::size_t m = 0; m < method_count; ++m) {
-    out.set(std::string(to_text(static_cast<Method>(m))), Value(static_cast<bool>(used[m])));
-  }
-  return out;
-}
-
-void set_finding(Context& out, const Finding* finding) {
-  out.set("kompeten", finding == nullptr ? Value() : Value(tristate(finding->outcome)));
-  out.set("alasan", finding == nullptr ? Value("") : Value(finding->reason));
-}
-
-const Finding* part(const Finding* whole, std::size_t index) {
-  return whole != nullptr && index < whole->parts.size() ? &whole->parts[index] : nullptr;
-}
-
-Value element_facts(const Element& element, const Finding* finding, std::uint32_t& position,
-                    const Evidence* evidence) {
-  Context out;
-  out.set("nomor", element.number);
-  out.set("judul", element.title);
-  set_finding(out, finding);
-  List criteria;
-  for (std::size_t k = 0; k < element.criteria.size(); ++k, ++position) {
-    Context row;
-    row.set("nomor", element.criteria[k].number);
-    row.set("teks", element.criteria[k].text);
-    set_finding(row, part(finding, k));
-    bool further = false;
-    if (evidence != nullptr) {
-      for (const Proof& proof : evidence->proofs) {
-        further = further || (proof.criterion == position && proof.mark == Mark::FurtherAssessment);
-      }
-    }
-    row.set("lanjut", further);
-    criteria.emplace_back(std::move(row));
-  }
-  out.set("kriteria", std::move(criteria));
+  const bool overlay = settings.mode == CertificateMode::Overlay;
+  out.set("cara", overlay ? "blanko" : settings.mode == CertificateMode::Draft ? "draf" : "halaman");
+  out.set("latar", settings.background);
+  out.set("geser_kanan", millimetres(settings.front.right));
+  out.set("geser_turun", millimetres(settings.front.down));
+  out.set("geser_kanan_belakang", millimetres(settings.back.right));
+  out.set("geser_turun_belakang", millimetres(settings.back.down));
   return out;
 }
 
@@ -251,63 +215,34 @@ Context site_facts(const Settings& settings) {
   lsp.set("manajer", officer_facts(body.manager));
   lsp.set("dasar_hukum", texts(body.legal_basis));
   lsp.set("tembusan", texts(body.cc));
+  lsp.set("zona", body.time_zone);
   lsp.set("batas_banding", settings.appeal_days);
   lsp.set("gaya_pilihan", settings.option_style);
   lsp.set("edisi_formulir", settings.form_edition);
   Context out = document::indonesian_functions();
   out.set("lsp", std::move(lsp));
+  out.set("formulir", profile_facts(settings.profile));
+  out.set("cetak", printing_facts(settings.certificate));
   out.set("contoh", settings.sample);
   out.set("draf", false);
   return out;
 }
 
-Value scheme_facts(const Scheme& scheme, const Decision* decision, const Evidence* evidence, Depth depth) {
-  Context out;
-  out.set("kode", scheme.id);
-  out.set("judul", scheme.title);
-  out.set("judul_inggris", scheme.title_english);
-  out.set("nomor", scheme.number);
-  out.set("jenis", to_text(scheme.kind));
-  out.set("jenjang", scheme.level);
-  out.set("bidang", scheme.field);
-  out.set("bidang_inggris", scheme.field_english);
-  const Finding* whole = decision == nullptr ? nullptr : &decision->scheme;
-  set_finding(out, whole);
-  const auto methods = methods_by_unit(scheme, evidence);
-  std::uint32_t position = 0;
-  List units;
-  for (std::size_t u = 0; u < scheme.units.size(); ++u) {
-    const Unit& unit = scheme.units[u];
-    const Finding* finding = part(whole, u);
-    Context row;
-    row.set("nomor", static_cast<long long>(u + 1));
-    row.set("kode", unit.code);
-    row.set("judul", unit.title);
-    row.set("judul_inggris", unit.title_english);
-    set_finding(row, finding);
-    row.set("metode", methods_facts(methods[u]));
-    if (depth == Depth::Criteria) {
-      List elements;
-      for (std::size_t e = 0; e < unit.elements.size(); ++e) {
-        elements.emplace_back(element_facts(unit.elements[e], part(finding, e), position, evidence));
-      }
-      row.set("elemen", std::move(elements));
-    }
-    units.emplace_back(std::move(row));
-  }
-  out.set("unit", std::move(units));
-  return out;
-}
-
-Value plenary_facts(const Plenary& plenary) {
+Value plenary_facts(const Plenary& plenary, const std::string& zone) {
   Context out;
   out.set("kode", plenary.id);
   out.set("tanggal", plenary.date);
-  out.set("waktu", plenary.time);
+  out.set("waktu", with_time_zone(plenary.time, zone));
   out.set("tempat", plenary.place);
   out.set("badan", plenary.body);
   out.set("notulis", plenary.secretary);
+  out.set("nomor_undangan", plenary.invitation_number);
+  if (plenary.invitation_date) out.set("tanggal_undangan", *plenary.invitation_date);
+  out.set("agenda", texts(plenary.agenda));
   out.set("nomor_tugas", plenary.assignment_number);
+  if (plenary.assignment_date) out.set("tanggal_tugas", *plenary.assignment_date);
+  out.set("nomor_blanko", plenary.stock_number);
+  if (plenary.stock_date) out.set("tanggal_blanko", *plenary.stock_date);
   out.set("nomor_ba", plenary.minutes_number);
   out.set("nomor_sk", plenary.decree_number);
   if (plenary.decree_date) out.set("tanggal_sk", *plenary.decree_date);
@@ -326,11 +261,11 @@ Value plenary_facts(const Plenary& plenary) {
 
 Context case_facts(const Context& site, const Settings& settings, const Case& one, Depth depth) {
   Context out = site;
-  out.set("asesi", candidate_facts(*one.evidence));
+  out.set("asesi", candidate_facts(one));
   out.set("skema", scheme_facts(*one.scheme, one.decision, one.evidence, depth));
   add_assessment(out, *one.evidence);
   if (one.decision != nullptr) out.set("hasil", result_facts(one));
-  if (one.plenary != nullptr) out.set("pleno", plenary_facts(*one.plenary));
+  if (one.plenary != nullptr) out.set("pleno", plenary_facts(*one.plenary, settings.body.time_zone));
   if (one.resolution != nullptr) {
     Context ruling;
     ruling.set("kode", to_text(one.resolution->ruling));

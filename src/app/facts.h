@@ -22,6 +22,7 @@ struct Case {
   const Plenary* plenary = nullptr;
   const Resolution* resolution = nullptr;
   const journal::CertificateRow* certificate = nullptr;
+  bool shows_national_id = false;  // only the application form prints the whole NIK
 };
 
 enum class Depth { Units, Criteria };  // how far `skema` unfolds
@@ -37,7 +38,11 @@ feel::Value participant_facts(long long number, const Case& one, const std::stri
 
 feel::Value scheme_facts(const Scheme& scheme, const Decision* decision, const Evidence* evidence,
                          Depth depth);
-feel::Value plenary_facts(const Plenary& plenary);
+// `zone` goes behind times that have none.
+feel::Value plenary_facts(const Plenary& plenary, const std::string& zone);
+
+// True, false, or null while undecided.
+feel::Value truth_of(Outcome outcome);
 
 // "3276********0001"; shorter than 9 characters: stars only (UU 27/2022).
 std::string masked(const std::string& national_id);

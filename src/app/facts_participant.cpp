@@ -98,9 +98,7 @@ feel::Value participant_facts(long long number, const Case& one, const std::stri
   out.set("asesor", fmt::format("{}", fmt::join(assessors, "; ")));
   out.set("hadir", present);
   out.set("rekomendasi", recommendation_word(evidence));
-  out.set("kompeten", decision.outcome == Outcome::Undecided
-                          ? feel::Value()
-                          : feel::Value(decision.outcome == Outcome::Competent));
+  out.set("kompeten", truth_of(decision.outcome));
   out.set("hasil", result_word(decision));
   out.set("alasan", decision.reason);
   out.set("kurang", present ? gaps_in_short(decision, *one.scheme) : "");

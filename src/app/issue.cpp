@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "app/certificate_form.h"
 #include "app/clock.h"
 #include "app/conclude.h"
 #include "app/facts.h"
@@ -90,7 +91,8 @@ void number(Site& site, std::vector<Work>& works, const NumberPatterns& patterns
     scheme_of[work.evidence.id] = &site.scheme(work.evidence.scheme);
     requests.push_back({work.evidence.id, work.token->plenary(), work.token->decision_digest(),
                         public_id(site.settings(), work.evidence.id), iso(work.token->issue_date()),
-                        work.decision.rules_digest + " " + site.press().digest("sertifikat") + " " +
+                        work.decision.rules_digest + " " +
+                            site.press().digest(certificate_template(settings)) + " " +
                             site.settings().digest});
   }
   const std::string year = iso(works.front().token->issue_date()).substr(0, 4);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/certificate_form.h"
 #include "app/conclude.h"
 #include "app/parallel.h"
 #include "app/propose.h"
@@ -9,6 +10,9 @@
 
 namespace pleno::app {
 namespace {
+
+// The `tindak_lanjut` by which a rule awards the units that are competent.
+constexpr const char* statement_of_units = "surat-keterangan-unit";
 
 feel::Text pattern(const std::string& key, const std::string& text) {
   Diagnostics found;
@@ -43,16 +47,22 @@ void keep_and_attach(CertificateJob& job, const std::string& kind, const std::st
 
 std::shared_ptr<const document::Template> certificate_form(Site& site) {
   Diagnostics found;
-  auto form = site.press().form("sertifikat", found);
+  auto form = site.press().form(certificate_template(site.settings().certificate), found);
   if (form == nullptr) throw SiteFaults{found};
   return form;
 }
 
+document::LayoutOptions certificate_layout(Site& site) {
+  const CertificateSettings& settings = site.settings().certificate;
+  return layout_of_form(settings, certificate_template(settings));
+}
+
 void attach_form(Site& site, const std::string& id, std::vector<Attachment>& attachments) {
-  const auto form = site.journal().latest_document("FR.AK.02", id);
+  const std::string& code = site.settings().profile.result;
+  const auto form = site.journal().latest_document(code, id);
   if (form)
     attachments.push_back(
-        attach("FR.AK.02-" + file_name(id) + ".pdf", site.journal().bytes(form->sha256), form->sha256));
+        attach(code + "-" + file_name(id) + ".pdf", site.journal().bytes(form->sha256), form->sha256));
 }
 
 }  // namespace
@@ -107,6 +117,7 @@ void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatter
   const auto form = certificate_form(site);
   const feel::Context& facts = site.facts();
   const Press& press = site.press();
+  const auto layout = certificate_layout(site);
   const auto nothing = [] { return 0; };
   parallel(jobs.size(), worker_threads(), nothing, [&](int, std::size_t i) {
     Case one = jobs[i].one;
@@ -116,21 +127,23 @@ void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatter
     dummy.public_id = public_id(site.settings(), one.evidence->id);
     patterns.name(dummy, *one.scheme, dummy.no - 1);
     one.certificate = &dummy;
-    press.lay_out(*form, case_facts(facts, site.settings(), one, Depth::Units), jobs[i].found);
+    press.lay_out(*form, case_facts(facts, site.settings(), one, Depth::Units), jobs[i].found, layout);
   });
 }
 
 void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
   const auto form = certificate_form(site);
-  const std::string inputs = site.press().digest("sertifikat") + site.settings().digest;
+  const std::string inputs =
+      site.press().digest(certificate_template(site.settings().certificate)) + site.settings().digest;
   const feel::Context& facts = site.facts();
   const Press& press = site.press();
+  const auto layout = certificate_layout(site);
   parallel(
       jobs.size(), worker_threads(), [&] { return press.writer(); },
       [&](pdf::Writer& writer, std::size_t i) {
         CertificateJob& job = jobs[i];
-        const Pages pages =
-            press.lay_out(*form, case_facts(facts, site.settings(), job.one, Depth::Units), job.found);
+        const Pages pages = press.lay_out(*form, case_facts(facts, site.settings(), job.one, Depth::Units),
+                                          job.found, layout);
         if (has_errors(job.found)) return;
         auto bytes = std::make_shared<const std::string>(writer.write(pages));
         const std::string& id = job.one.evidence->id;
@@ -159,6 +172,11 @@ void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std
   if (ruling == Ruling::NotYetCompetent) {
     keep_and_attach(job, "FR.AK.04", "FR.AK.04-" + id + ".pdf", print(site, writer, "fr-ak-04", facts, job),
                     attachments);
+  }
+  // Variation 13 of the rules: what is competent is stated, though the scheme is not.
+  if (ruling == Ruling::NotYetCompetent && job.one.decision->follow_up == statement_of_units) {
+    keep_and_attach(job, "surat-keterangan", "Surat-Keterangan-" + id + ".pdf",
+                    print(site, writer, "surat-keterangan", facts, job), attachments);
   }
   if (has_errors(job.found)) return;
   job.mails.push_back(letter(site, certificate ? "sertifikat" : "hasil", job.one.plenary->id, facts, evidence,

@@ -67,6 +67,7 @@ feel::Value group_facts(Site& site, Group& group) {
   out.set("skema", scheme.title);
   out.set("nomor_skema", scheme.number);
   out.set("tuk", session.site.name + " (" + std::string(to_text(session.site.kind)) + ")");
+  out.set("alamat_tuk", session.site.address);
   out.set("asesor", assessor_words(group.first));
   out.set("tanggal_uji", date_range(session.begins, session.ends));
   out.set("aturan", group.rules);
@@ -105,7 +106,7 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
   });
   out.candidates = static_cast<long long>(rows.size());
   out.context = site.facts();
-  out.context.set("pleno", plenary_facts(plenary));
+  out.context.set("pleno", plenary_facts(plenary, site.settings().body.time_zone));
   out.context.set("draf", draft);
   out.context.set("peserta", std::move(rows));
   feel::List grouped_rows;

@@ -32,10 +32,16 @@ Meeting read_meeting(const fs::path& file, Diagnostics& found) {
   plenary.place = map.text("place");
   plenary.body = map.text("body");
   plenary.secretary = map.text("secretary");
+  plenary.invitation_number = map.text("invitation_number", false);
+  plenary.invitation_date = map.date("invitation_date", false);
+  plenary.agenda = map.texts("agenda", false);
   plenary.assignment_number = map.text("assignment_number", false);
+  plenary.assignment_date = map.date("assignment_date", false);
   plenary.minutes_number = map.text("minutes_number", false);
   plenary.decree_number = map.text("decree_number", false);
   plenary.decree_date = map.date("decree_date", false);
+  plenary.stock_number = map.text("stock_request_number", false);
+  plenary.stock_date = map.date("stock_request_date", false);
   plenary.schemes = map.texts("schemes", false);
   plenary.assessed_until = map.date("assessed_until", false);
   out.prepare_from = map.date("prepare_from", false);

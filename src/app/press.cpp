@@ -1,6 +1,7 @@
 #include "app/press.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 
 #include "document/document_from_facts.h"
@@ -22,6 +23,11 @@ fs::path data_folder() {
 fs::path site_or_shipped(const fs::path& site, const std::string& kind, const std::string& name) {
   const fs::path own = site / kind / name;
   return fs::is_regular_file(own) ? own : data_folder() / kind / name;
+}
+
+std::string template_name(std::string form) {
+  for (char& c : form) c = c == '.' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return form;
 }
 
 Press::Press(const Settings& settings, Diagnostics& found)

@@ -27,6 +27,9 @@ std::filesystem::path data_folder();
 std::filesystem::path site_or_shipped(const std::filesystem::path& site, const std::string& kind,
                                       const std::string& name);
 
+// "FR.AK.02" and "fr-ak-02" are one form: people say the code, the template's file has the other.
+std::string template_name(std::string form);
+
 class Press {
  public:
   // Loads fonts and the site's images (assets/*.png). Faults of images go to `found`; a broken font

@@ -67,6 +67,11 @@ Decision decision_of(Site& site, const journal::Record& record, const Evidence& 
                   "was it decided by another version? `pleno audit` checks everything"));
 }
 
+Decision current_decision(Site& site, const journal::Record& record, const Evidence& evidence) {
+  if (record.decision) return decision_of(site, record, evidence);
+  return site.judge(site.rules_for(evidence), evidence);
+}
+
 Seen seen_by_plenary(Site& site, const journal::Record& record) {
   journal::Record then = record;
   if (!record.seen_evidence_digest.empty() && record.seen_evidence_digest != record.evidence.digest) {

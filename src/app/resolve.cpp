@@ -116,7 +116,7 @@ class Resolver {
 // Minutes and decree in their final form, over everything resolved so far; a new version when more is.
 void enact(Site& site, const Plenary& plenary, Report& report) {
   const PacketFacts facts = packet_facts(site, plenary, false);
-  for (const char* name : {"berita-acara", "sk"}) {
+  for (const std::string& name : {std::string("berita-acara"), site.settings().decree}) {
     Diagnostics found;
     const auto form = site.press().form(name, found);
     const std::string key = sha256(facts.digest + site.press().digest(name) + site.settings().digest);
@@ -128,8 +128,7 @@ void enact(Site& site, const Plenary& plenary, Report& report) {
     const std::string digest = sha256(*bytes);
     site.journal().keep_documents({{key, {digest, name, plenary.id, "application/pdf", bytes}}});
     publish(site, digest,
-            std::filesystem::path(file_name(plenary.id)) /
-                (std::string(name) + "-" + file_name(plenary.id) + ".pdf"));
+            std::filesystem::path(file_name(plenary.id)) / (name + "-" + file_name(plenary.id) + ".pdf"));
   }
   report.line(say("berita acara dan SK: dokumen/{}/", "minutes and decree: dokumen/{}/", plenary.id));
 }

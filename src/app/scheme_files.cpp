@@ -1,6 +1,7 @@
 #include "app/scheme_files.h"
 
 #include <algorithm>
+#include <map>
 
 #include "app/settings.h"
 #include "app/yaml_map.h"
@@ -16,6 +17,29 @@ namespace fs = std::filesystem;
 void read_english_titles(YamlMap units, Scheme& scheme) {
   for (Unit& unit : scheme.units) unit.title_english = units.text(unit.code, false);
   units.finish();
+}
+
+// Every unit in exactly one group: what is in none would not be assessed, and what is in two, twice.
+void read_job_groups(YamlMap& map, Scheme& scheme) {
+  if (!map.has("job_groups")) return;
+  std::map<std::string, int> times;
+  for (const Unit& unit : scheme.units) times[unit.code] = 0;
+  for (YamlMap& group : map.maps("job_groups")) {
+    JobGroup out{group.text("title", false), group.texts("units")};
+    for (const std::string& code : out.units) {
+      const auto known = times.find(code);
+      if (known != times.end() && ++known->second == 1) continue;
+      group.fault("units", known == times.end()
+                               ? say("unit '{}' tidak ada dalam skema", "the scheme has no unit '{}'", code)
+                               : say("unit '{}' ada dalam dua kelompok", "unit '{}' is in two groups", code));
+    }
+    group.finish();
+    scheme.job_groups.push_back(std::move(out));
+  }
+  for (const auto& [code, count] : times) {
+    if (count == 0)
+      map.fault("job_groups", say("unit '{}' tidak ada dalam kelompok", "unit '{}' is in no group", code));
+  }
 }
 
 void read_side_file(const fs::path& file, Scheme& scheme, Diagnostics& found) {
@@ -34,6 +58,7 @@ void read_side_file(const fs::path& file, Scheme& scheme, Diagnostics& found) {
   scheme.field = map.text("field");
   scheme.field_english = map.text("field_english");
   map.truth("unofficial", false);  // marks translations that are not the authority's
+  read_job_groups(map, scheme);
   read_english_titles(map.map("units", false), scheme);
   map.finish();
 }

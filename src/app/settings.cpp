@@ -36,12 +36,37 @@ BodySettings read_body(YamlMap map) {
   out.email = map.text("email", false);
   out.city = map.text("city");
   out.logo = map.text("logo", false);
+  out.time_zone = map.has("time_zone") ? map.text("time_zone") : "WIB";
+  if (out.time_zone != "WIB" && out.time_zone != "WITA" && out.time_zone != "WIT") {
+    map.fault("time_zone", say("'{}' bukan zona waktu", "'{}' is no time zone", out.time_zone),
+              "WIB, WITA, WIT");
+  }
   out.chair = read_officer(map.map("chair"));
   out.manager = read_officer(map.map("manager"));
   out.legal_basis = map.texts("legal_basis");
   out.cc = map.texts("cc", false);
   map.finish();
   return out;
+}
+
+CertificateMode read_mode(YamlMap& map) {
+  const std::string mode = map.has("mode") ? map.text("mode") : "page";
+  if (mode == "overlay") return CertificateMode::Overlay;
+  if (mode == "draft") return CertificateMode::Draft;
+  if (mode != "page") {
+    map.fault("mode",
+              say("'{}' bukan cara mencetak sertifikat", "'{}' is no way to print certificates", mode),
+              "page, overlay, draft");
+  }
+  return CertificateMode::Page;
+}
+
+// More than 30 mm is no misfeed of a printer but a wrong template.
+void read_offset(YamlMap map, Offset& front, Offset& back) {
+  constexpr double most = 30;
+  front = {map.decimal("right", -most, most, 0), map.decimal("down", -most, most, 0)};
+  back = {map.decimal("back_right", -most, most, 0), map.decimal("back_down", -most, most, 0)};
+  map.finish();
 }
 
 CertificateSettings read_certificate(YamlMap map) {
@@ -58,6 +83,9 @@ CertificateSettings read_certificate(YamlMap map) {
   out.first_registration = map.integer("first_registration", 1, 99'999, 1);
   out.valid_years = static_cast<int>(map.integer("valid_years", 1, 10));
   out.verify_url = map.text("verify_url");
+  out.mode = read_mode(map);
+  read_offset(map.map("offset", false), out.front, out.back);
+  out.background = map.text("background", false);
   map.finish();
   return out;
 }
@@ -94,6 +122,30 @@ MailSettings read_mail(YamlMap map, const fs::path& site) {
   out.helo = map.text("helo", false);
   map.finish();
   return out;
+}
+
+// The profiles that ship: form families of different years.
+FormProfile read_profile(YamlMap& forms) {
+  FormProfile out;
+  out.chosen = forms.has("profile");
+  if (!out.chosen) return out;
+  out.id = forms.text("profile");
+  if (out.id == "mak-2018") {
+    out.result = "FR.MAK.02";
+    out.report = "FR.MAK.05";
+  } else if (out.id != "muk-2023") {
+    forms.fault("profile", say("'{}' bukan profil formulir", "'{}' is no profile of forms", out.id),
+                "muk-2023, mak-2018");
+  }
+  return out;
+}
+
+std::string read_decree(YamlMap& forms) {
+  const std::string style = forms.has("decree") ? forms.text("decree") : "formal";
+  if (style != "formal" && style != "director") {
+    forms.fault("decree", say("'{}' bukan gaya SK", "'{}' is no style of decree", style), "formal, director");
+  }
+  return style == "director" ? "sk-direktur" : "sk";
 }
 
 std::string url_of(YamlMap& map, const char* variable) {
@@ -139,6 +191,8 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
                 "coret, kotak");
   }
   out.form_edition = forms.text("edition", false);
+  out.profile = read_profile(forms);
+  out.decree = read_decree(forms);
   forms.finish();
   out.secret = secret_from(map, "secret_file", "PLENO_SECRET_FILE", site, true);
   map.finish();

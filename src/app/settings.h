@@ -17,8 +17,15 @@ struct Officer {
 
 struct BodySettings {  // lsp:
   std::string name, short_name, english_name, licence, licence_decree, address, website, email, city, logo;
+  std::string time_zone;  // "WIB", "WITA" or "WIT": set behind printed times
   Officer chair, manager;
   std::vector<std::string> legal_basis, cc;
+};
+
+// How certificates are printed. Overlay: text only, on pre-printed stock; Draft: with a watermark.
+enum class CertificateMode { Page, Overlay, Draft };
+struct Offset {  // in millimetres; moves what is printed on pre-printed stock
+  double right = 0, down = 0;
 };
 
 struct CertificateSettings {
@@ -29,6 +36,17 @@ struct CertificateSettings {
   long long first_registration = 1;  // restarts each year
   int valid_years = 0;
   std::string verify_url;  // the id is appended
+  CertificateMode mode = CertificateMode::Page;
+  Offset front, back;      // measured with the calibration sheet
+  std::string background;  // a picture of the site's assets under the whole page; empty: none
+};
+
+// Which forms stand for the assessor's result and report: by their codes, which name templates too.
+struct FormProfile {
+  std::string id = "muk-2023";
+  std::string result = "FR.AK.02";
+  std::string report = "FR.AK.05";
+  bool chosen = false;  // by the site; else it is our guess, and `check` says so
 };
 
 struct MailSettings {
@@ -52,6 +70,8 @@ struct Settings {
   MailSettings mail;
   std::string option_style;  // "coret" or "kotak"
   std::string form_edition;
+  FormProfile profile;
+  std::string decree;  // template of the SK: "sk" or "sk-direktur"
   std::string secret;  // the site's secret, from secret_file or PLENO_SECRET_FILE
   std::string digest;  // SHA-256 of what documents print: pinned with each certificate
 };

@@ -5,6 +5,7 @@
 #include "app/facts.h"
 #include "app/parallel.h"
 #include "app/propose.h"
+#include "app/session_facts.h"
 #include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -44,6 +45,7 @@ void place_in_record(Diagnostics& found, const std::string& id) {
 void print_chunk(Site& site, const document::Template& form, std::vector<Job>& jobs, Report& report) {
   if (jobs.empty()) return;
   const feel::Context& facts = site.facts();
+  const std::string& code = site.settings().profile.result;
   Press& press = site.press();
   std::vector<Printed> out(jobs.size());
   for (Job& job : jobs) site.scheme(job.evidence.scheme);  // read once, before the threads
@@ -56,7 +58,7 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
             press.lay_out(form, case_facts(facts, site.settings(), one, Depth::Units), out[i].found);
         if (has_errors(out[i].found)) return;
         auto bytes = std::make_shared<const std::string>(writer.write(pages));
-        out[i].document = {job.key, {sha256(*bytes), "FR.AK.02", job.evidence.id, "application/pdf", bytes}};
+        out[i].document = {job.key, {sha256(*bytes), code, job.evidence.id, "application/pdf", bytes}};
       });
   std::vector<journal::NewDocument> batch;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
@@ -73,7 +75,7 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (has_errors(out[i].found)) continue;
     publish(site, out[i].document.artifact.sha256,
-            std::filesystem::path("FR.AK.02") / file_name(jobs[i].evidence.session.id) /
+            std::filesystem::path(code) / file_name(jobs[i].evidence.session.id) /
                 (file_name(jobs[i].evidence.id) + ".pdf"));
   }
   jobs.clear();
@@ -81,10 +83,11 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
 
 long long recommendation_forms(Site& site, Report& report) {
   Diagnostics faults;
-  const auto form = site.press().form("fr-ak-02", faults);
+  const std::string& code = site.settings().profile.result;
+  const auto form = site.press().form(template_name(code), faults);
   if (form == nullptr) throw SiteFaults{faults};
-  const std::string inputs = site.press().digest("fr-ak-02") + site.settings().digest;
-  const auto made = site.journal().document_keys("FR.AK.02");
+  const std::string inputs = site.press().digest(template_name(code)) + site.settings().digest;
+  const auto made = site.journal().document_keys(code);
   std::vector<Job> jobs;
   long long printed = 0;
   site.journal().each({}, [&](const journal::Record& record) {
@@ -102,39 +105,10 @@ long long recommendation_forms(Site& site, Report& report) {
   return printed;
 }
 
-// The candidates of one session and scheme, by their leading assessor.
-struct Group {
-  std::vector<feel::Value> rows;
-  Evidence first;
-  std::string contents;  // the decisions' digests: what makes this report the one it is
-};
-
-std::map<std::string, Group> groups_of(Site& site, const journal::SessionRow& session) {
-  std::map<std::string, Group> out;
-  site.journal().each({.session = session.session}, [&](const journal::Record& record) {
-    if (!record.decision || record.evidence.scheme != session.scheme) return true;
-    const Evidence evidence = evidence_of(record);
-    const Decision decision = decision_of(site, record, evidence);
-    if (evidence.assessors.empty()) return true;
-    Group& group = out[evidence.assessors.front().person_id];
-    if (group.rows.empty()) group.first = evidence;
-    const Case one{&site.scheme(evidence.scheme), &evidence, &decision};
-    group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, {}));
-    group.contents += record.decision->digest;
-    return true;
-  });
-  return out;
-}
-
 void report_of_group(Site& site, const document::Template& form, const std::string& subject,
-                     const std::string& key, Group& group, Report& report) {
-  Evidence head = group.first;
-  head.assessors.resize(1);
-  const Case one{&site.scheme(head.scheme), &head};
-  feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Units);
-  facts.set("peserta", feel::List(std::move(group.rows)));
+                     const std::string& key, const SessionGroup& group, Report& report) {
   Diagnostics found;
-  const Pages pages = site.press().lay_out(form, facts, found);
+  const Pages pages = site.press().lay_out(form, session_facts(site, group), found);
   place_in_record(found, subject);
   report.found.insert(report.found.end(), found.begin(), found.end());
   if (has_errors(found)) {
@@ -143,16 +117,18 @@ void report_of_group(Site& site, const document::Template& form, const std::stri
   }
   auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
   const std::string digest = sha256(*bytes);
-  site.journal().keep_documents({{key, {digest, "FR.AK.05", subject, "application/pdf", bytes}}});
-  publish(site, digest, std::filesystem::path("FR.AK.05") / (file_name(subject) + ".pdf"));
+  const std::string& code = site.settings().profile.report;
+  site.journal().keep_documents({{key, {digest, code, subject, "application/pdf", bytes}}});
+  publish(site, digest, std::filesystem::path(code) / (file_name(subject) + ".pdf"));
 }
 
 long long assessor_reports(Site& site, Report& report) {
   Diagnostics faults;
-  const auto form = site.press().form("fr-ak-05", faults);
+  const std::string& code = site.settings().profile.report;
+  const auto form = site.press().form(template_name(code), faults);
   if (form == nullptr) throw SiteFaults{faults};
-  const std::string inputs = site.press().digest("fr-ak-05") + site.settings().digest;
-  const auto made = site.journal().document_keys("FR.AK.05");
+  const std::string inputs = site.press().digest(template_name(code)) + site.settings().digest;
+  const auto made = site.journal().document_keys(code);
   long long printed = 0;
   for (const journal::SessionRow& session : site.journal().sessions()) {
     // A report is written when every candidate of the session is judged.
@@ -160,9 +136,10 @@ long long assessor_reports(Site& site, Report& report) {
     const std::string looked_at = sha256(inputs + session.content_digest);
     const std::string mark = "jadwal " + session.session + " " + session.scheme;
     if (site.journal().meta(mark) == looked_at) continue;
-    for (auto& [assessor, group] : groups_of(site, session)) {
+    for (const auto& [assessor, group] :
+         session_groups(site, session.session, session.scheme, Grouping::Assessor)) {
       const std::string subject = fmt::format("{} {} {}", session.session, session.scheme, assessor);
-      const std::string key = sha256(inputs + group.contents);
+      const std::string key = sha256(inputs + group.decisions);
       if (made.count(fmt::format("{}\n{}", subject, key)) > 0) continue;
       report_of_group(site, *form, subject, key, group, report);
       ++printed;
@@ -178,9 +155,10 @@ Report typeset(Site& site) {
   Report report;
   const long long forms = recommendation_forms(site, report);
   const long long reports = assessor_reports(site, report);
+  const FormProfile& profile = site.settings().profile;
   report.worked = forms + reports > 0;
-  report.line(report.worked ? say("formulir: {} FR.AK.02, {} FR.AK.05", "forms: {} FR.AK.02, {} FR.AK.05",
-                                  forms, reports)
+  report.line(report.worked ? say("formulir: {} {}, {} {}", "forms: {} {}, {} {}", forms, profile.result,
+                                  reports, profile.report)
                             : say("formulir: semuanya sudah ada", "forms: all are there"));
   return report;
 }

@@ -3,6 +3,7 @@
 #include <yaml-cpp/eventhandler.h>
 
 #include <algorithm>
+#include <charconv>
 #include <sstream>
 
 #include "text/language.h"
@@ -138,6 +139,22 @@ long long YamlMap::integer(const std::string& key, long long low, long long high
   fault(key, say("'{}' harus bilangan bulat {} sampai {}", "'{}' must be a whole number from {} to {}", key,
                  low, high));
   return fallback.value_or(low);
+}
+
+double YamlMap::decimal(const std::string& key, double low, double high, double fallback) {
+  const YAML::Node node = ask(key, false);
+  if (!node.IsDefined()) return fallback;
+  const std::string text = node.IsScalar() ? node.Scalar() : "";
+  double value = 0;
+  const auto [end, failed] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  const std::size_t point = text.find('.');
+  const bool plain = failed == std::errc() && end == text.data() + text.size() &&
+                     (point == std::string::npos || text.size() - point <= 3);
+  if (plain && value >= low && value <= high) return value;
+  fault(key, say("'{}' harus bilangan {} sampai {}", "'{}' must be a number from {} to {}", key, low, high),
+        say("dengan titik desimal: 1.5", "with a decimal point: 1.5"));
+  return fallback;
 }
 
 bool YamlMap::truth(const std::string& key, bool fallback) {

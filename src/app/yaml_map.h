@@ -24,6 +24,8 @@ class YamlMap {
   std::string text(const std::string& key, bool required = true);
   long long integer(const std::string& key, long long low, long long high,
                     std::optional<long long> fallback = {});
+  // With a decimal point and at most two decimals: "1.5", "-2".
+  double decimal(const std::string& key, double low, double high, double fallback);
   bool truth(const std::string& key, bool fallback);
   std::optional<Date> date(const std::string& key, bool required = true);
   std::vector<std::string> texts(const std::string& key, bool required = true);

@@ -313,8 +313,10 @@ Pages lay_out(const Document& document, const Measure& measure, Diagnostics& fou
       paint_part(layout, page, document.footer, sheet.height - sheet.bottom - footer + sheet.footer_gap,
                  width);
     if (!document.label.empty()) page.label = document.label + std::to_string(i + 1);
-    if (document.shift_x == 0 && document.shift_y == 0) continue;
-    for (Item& item : page.items) move_item(item, document.shift_x, document.shift_y);
+    const Shift& side = i % 2 == 0 ? options.odd : options.even;
+    const float right = document.shift_x + side.right, down = document.shift_y + side.down;
+    if (right == 0 && down == 0) continue;
+    for (Item& item : page.items) move_item(item, right, down);
   }
   return std::move(pages);
 }

@@ -26,10 +26,16 @@ struct Plenary {
   std::string body;  // name of the deciding body: "Komite Teknis"
   std::vector<Member> members;
   std::string secretary;          // notulis
-  std::string assignment_number;  // surat penunjukan
-  std::string minutes_number;     // berita acara; needed before any certificate
-  std::string decree_number;      // SK; needed before any certificate
+  std::string invitation_number;  // undangan
+  std::optional<Date> invitation_date;
+  std::vector<std::string> agenda;
+  std::string assignment_number;  // surat penunjukan and surat tugas
+  std::optional<Date> assignment_date;
+  std::string minutes_number;  // berita acara; needed before any certificate
+  std::string decree_number;   // SK; needed before any certificate
   std::optional<Date> decree_date;
+  std::string stock_number;  // permohonan blanko
+  std::optional<Date> stock_date;
   std::vector<std::string> schemes;    // ids; empty: all
   std::optional<Date> assessed_until;  // candidates assessed up to this day; default: `date`
   bool operator==(const Plenary&) const = default;

@@ -32,6 +32,13 @@ struct Unit {
   bool operator==(const Unit&) const = default;
 };
 
+// Kelompok pekerjaan: units that are assessed together.
+struct JobGroup {
+  std::string title;               // may be empty
+  std::vector<std::string> units;  // their codes as printed
+  bool operator==(const JobGroup&) const = default;
+};
+
 enum class SchemeKind { Kkni, Occupation, Cluster };  // KKNI/Okupasi/Klaster
 
 struct Scheme {
@@ -44,6 +51,7 @@ struct Scheme {
   std::string field;  // bidang
   std::string field_english;
   std::vector<Unit> units;
+  std::vector<JobGroup> job_groups;  // empty: not confirmed, all units are taken as one group
   bool operator==(const Scheme&) const = default;
 
   std::size_t element_count() const;

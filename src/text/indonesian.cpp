@@ -47,6 +47,32 @@ std::string date_range(Date from, Date to) {
   return long_date(from) + " – " + long_date(to);
 }
 
+std::string with_time_zone(std::string_view words, std::string_view zone) {
+  const auto digit = [&](std::size_t i) { return i < words.size() && words[i] >= '0' && words[i] <= '9'; };
+  bool named = false;
+  for (const char* known : {"WIB", "WITA", "WIT"}) named = named || words.find(known) != words.npos;
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool point = words[i] == '.' || words[i] == ':';
+    const bool time = point && i > 0 && digit(i - 1) && digit(i + 1) && digit(i + 2) && !digit(i + 3);
+    if (!time) {
+      out += words[i];
+      continue;
+    }
+    out.append(".").append(words.substr(i + 1, 2));
+    i += 2;
+    const std::string_view rest = words.substr(i + 1);
+    const bool range = rest.size() > 1 && rest[0] == '-' && digit(i + 2);
+    if (range) {
+      out += "–";
+      ++i;
+    } else if (!named && !rest.starts_with("–")) {
+      out.append(" ").append(zone);
+    }
+  }
+  return out;
+}
+
 std::string terbilang(long long number) {
   if (number < 0) return "minus " + terbilang(-number);
   if (number < 12) return units[static_cast<std::size_t>(number)];

@@ -2,6 +2,7 @@
 // Also the English forms that stand beside them on a bilingual certificate.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "text/date.h"
 
@@ -13,6 +14,10 @@ std::string month_name(unsigned month);  // 1..12 -> "Januari".."Desember"
 
 // "18–19 November 2026", "30 November – 1 Desember 2026"; one day when both are equal.
 std::string date_range(Date from, Date to);
+
+// Times of day as office documents print them: "09:00-12.00" with "WITA" -> "09.00–12.00 WITA",
+// "9.00 s.d. 12.00" -> "9.00 WITA s.d. 12.00 WITA". A text that names a zone keeps its own.
+std::string with_time_zone(std::string_view words, std::string_view zone);
 
 // Number in words: 3 -> "tiga", 11 -> "sebelas", 1026 -> "seribu dua puluh enam"; |n| below 10^15.
 std::string terbilang(long long number);

@@ -23,6 +23,16 @@ TEST(Dates, OnlyIsoDaysThatExist) {
   EXPECT_EQ(days_between(day("2028-02-28"), day("2028-03-01")), 2);
 }
 
+TEST(Indonesian, TimesOfDayGetTheSitesZone) {
+  EXPECT_EQ(with_time_zone("09.00 s.d. 12.00", "WITA"), "09.00 WITA s.d. 12.00 WITA");
+  EXPECT_EQ(with_time_zone("09:00-12:00", "WIT"), "09.00–12.00 WIT");
+  EXPECT_EQ(with_time_zone("09.00–12.00", "WIB"), "09.00–12.00 WIB");
+  EXPECT_EQ(with_time_zone("9.30", "WIB"), "9.30 WIB");
+  EXPECT_EQ(with_time_zone("09:00 WIB s.d. selesai", "WITA"), "09.00 WIB s.d. selesai");  // its own stays
+  EXPECT_EQ(with_time_zone("sesudah makan siang", "WIB"), "sesudah makan siang");
+  EXPECT_EQ(with_time_zone("", "WIB"), "");
+}
+
 TEST(Indonesian, DatesAsOfficesWriteThem) {
   EXPECT_EQ(long_date(day("2026-11-21")), "21 November 2026");
   EXPECT_EQ(weekday_name(day("2026-11-21")), "Sabtu");
