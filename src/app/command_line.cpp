@@ -35,7 +35,7 @@ struct Arguments {
   long long candidates = 0;
   long long limit = 0;
   int depth = 4;
-  bool again = false, adopt_all = false, plan = false, lines = false, debug_layout = false;
+  bool again = false, coverage = false, adopt_all = false, plan = false, lines = false, debug_layout = false;
 };
 
 void add_site(CLI::App& command, Arguments& a) {
@@ -117,9 +117,10 @@ void add_looking(CLI::App& app, Arguments& a, Run& run) {
   CLI::App* status =
       add(app, "status", "where things stand", a, run, [&] { return command_status(a.global); });
   status->add_flag("--json", a.global.json);
-  CLI::App* check =
-      add(app, "check", "everything people wrote", a, run, [&] { return command_check(a.global); });
+  CLI::App* check = add(app, "check", "everything people wrote", a, run,
+                        [&] { return command_check(a.global, a.coverage); });
   check->add_flag("--json", a.global.json);
+  check->add_flag("--coverage", a.coverage, "rows and branches of rules that no example reaches");
   add(app, "audit", "all invariants and every stored file", a, run, [&] { return command_audit(a.global); });
   CLI::App* eval = app.add_subcommand("eval", "try a FEEL expression");
   eval->add_option("expression", a.expression);

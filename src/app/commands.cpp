@@ -83,11 +83,12 @@ int command_explain(const GlobalOptions& options, const std::string& assessment,
   const Evidence evidence = evidence_of(record);
   const Decision decision = current_decision(site, record, evidence);
   const Scheme& scheme = site.scheme(evidence.scheme);
+  const rules::Whys whys = rules::whys_of(site.rules_by_digest(decision.rules_digest), scheme, evidence);
   if (options.json) {
-    fmt::print("{}\n", rules::explain_json(decision, scheme));
+    fmt::print("{}\n", rules::explain_json(decision, scheme, whys));
     return 0;
   }
-  fmt::print("{}", rules::explain(decision, scheme, depth));
+  fmt::print("{}", rules::explain(decision, scheme, depth, whys));
   if (record.changed_after_plan)
     fmt::print("{}\n", say("Data berubah setelah masuk daftar pleno {}; yang dilihat pleno: {}",
                            "The evidence changed after it was put to plenary {}; the plenary saw {}",

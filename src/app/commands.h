@@ -15,7 +15,8 @@ struct GlobalOptions {
 };
 
 int command_init(const std::filesystem::path& folder, long long candidates);
-int command_check(const GlobalOptions& options);
+// `coverage`: also what no `contoh` of the rule files reaches.
+int command_check(const GlobalOptions& options, bool coverage = false);
 int command_scheme_import(const GlobalOptions& options, const std::vector<std::filesystem::path>& pages);
 int command_scheme_list(const GlobalOptions& options);
 int command_scheme_lint(const GlobalOptions& options);

@@ -142,6 +142,11 @@ void Site::load_rules() {
   book_ = std::move(book);
 }
 
+const std::vector<std::shared_ptr<const rules::Rules>>& Site::rule_sets() {
+  load_rules();
+  return book_->sets();
+}
+
 const rules::Rules& Site::rules_for(const Evidence& evidence) {
   load_rules();
   const Date day = evidence.session.begins;

@@ -38,6 +38,8 @@ class Site {
   const feel::Context& facts();  // site_facts
   std::unique_ptr<source::Source> open_source();
 
+  // The site's rule files, or the shipped one when it has none.
+  const std::vector<std::shared_ptr<const rules::Rules>>& rule_sets();
   // The rule set in force on the day of assessment, one that names the scheme in `untuk` before one for all;
   // Error{Configuration} when there is none.
   const rules::Rules& rules_for(const Evidence& evidence);

@@ -7,9 +7,10 @@
 
 namespace pleno::feel {
 
-Evaluator::Evaluator(const Scope* scope, std::uint32_t slots, Causes* causes)
+Evaluator::Evaluator(const Scope* scope, std::uint32_t slots, Causes* causes, Trace* trace)
     : scope_(scope),
       causes_(causes),
+      trace_(trace),
       steps_(most_steps),
       cells_(most_cells),
       bytes_(most_bytes),
@@ -58,9 +59,9 @@ const Value& Evaluator::value(const Node& node, Value& room) {
     case Kind::Name: return name(node, room);
     case Kind::Path: return path(node, room);
     case Kind::Filter: return filter(node, room);
-    case Kind::Call: return call(node, room);
+    case Kind::Call: return trace_ ? traced_call(node, room) : call(node, room);
     case Kind::HostCall: return host_call(node, room);
-    case Kind::If: return choose(node, room);
+    case Kind::If: return trace_ ? traced_choice(node, room) : choose(node, room);
     case Kind::For: return iterate(node, room);
     case Kind::IterationRange:
     case Kind::RangeOf: return range(node, room);

@@ -7,13 +7,14 @@
 
 #include "feel/compare.h"
 #include "feel/node.h"
+#include "feel/trace.h"
 #include "text/language.h"
 
 namespace pleno::feel {
 
 class Evaluator {
  public:
-  Evaluator(const Scope* scope, std::uint32_t slots, Causes* causes);
+  Evaluator(const Scope* scope, std::uint32_t slots, Causes* causes, Trace* trace = nullptr);
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
@@ -35,6 +36,9 @@ class Evaluator {
   }
   void record(const Node& node, std::string message);
   bool records() const { return causes_ != nullptr; }
+
+  // Writes down a condition that was not evaluated as one, the whole expression perhaps.
+  void leaf(const Node& node, Truth outcome);
 
   const Value& slot(int index) const { return *slots_[static_cast<std::size_t>(index)]; }
   void set_slot(int index, const Value& value) { slots_[static_cast<std::size_t>(index)] = &value; }
@@ -58,7 +62,8 @@ class Evaluator {
   const Value& context(const Node& node, Value& room);
   Truth instance_of(const Node& node);
   // evaluator_logic.cpp
-  Truth truth(const Node& node);
+  Truth truth(const Node& node) { return trace_ ? traced(node) : truth_of(node); }
+  Truth truth_of(const Node& node);
   Truth both(const Node& node);
   Truth either(const Node& node);
   Truth compared(const Node& node);
@@ -98,9 +103,18 @@ class Evaluator {
   const Value& host_call(const Node& node, Value& room);
   std::optional<List> host_arguments(const Node& node, const Function& function);
 
+  // evaluator_trace.cpp
+  std::size_t enter(Step::Kind kind, const Node& node);
+  void leave(std::size_t at, Truth outcome);
+  Truth traced(const Node& node);
+  const Value& traced_call(const Node& node, Value& room);
+  const Value& traced_choice(const Node& node, Value& room);
+  void operands(const Node& node, const Value& left, const Value& right);
+
   static constexpr std::size_t inline_slots = 16;
   const Scope* scope_;
   Causes* causes_;
+  Trace* trace_;
   long long steps_, cells_, bytes_;
   std::array<const Value*, inline_slots> few_{};
   std::vector<const Value*> many_;

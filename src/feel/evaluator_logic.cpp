@@ -4,7 +4,7 @@
 
 namespace pleno::feel {
 // The truth of any node, without a Value in between where the node is logical itself.
-Truth Evaluator::truth(const Node& node) {
+Truth Evaluator::truth_of(const Node& node) {
   switch (node.kind) {
     case Kind::And: return both(node);
     case Kind::Or: return either(node);
@@ -47,6 +47,7 @@ Truth Evaluator::equality(const Node& node, bool wanted) {
   Value left_room, right_room;
   const Value& left = value(*node.kids[0], left_room);
   const Value& right = value(*node.kids[1], right_room);
+  if (trace_) operands(node, left, right);
   if (!charge(left)) return {};
   const Truth same = equal(left, right);
   if (!same) {
@@ -60,6 +61,7 @@ Truth Evaluator::compared(const Node& node) {
   Value left_room, right_room;
   const Value& left = value(*node.kids[0], left_room);
   const Value& right = value(*node.kids[1], right_room);
+  if (trace_) operands(node, left, right);
   if (!charge(left)) return {};
   const auto found = order(left, right);
   if (!found) {
@@ -78,6 +80,7 @@ Truth Evaluator::compared(const Node& node) {
 Truth Evaluator::between(const Node& node) {
   Value room, low_room, high_room;
   const Value& tested = value(*node.kids[0], room);
+  if (trace_) operands(node, tested, Value());
   const auto low = order(tested, value(*node.kids[1], low_room));
   const auto high = order(tested, value(*node.kids[2], high_room));
   const Truth found =
@@ -91,6 +94,7 @@ Truth Evaluator::in(const Node& node) {
   Value room;
   const Value& tested = value(*node.kids[0], room);
   set_slot(node.slot, tested);
+  if (trace_) operands(node, tested, Value());
   Truth found = false;
   for (std::size_t i = 1; i < node.kids.size() && step(); ++i) {
     found = feel::either(found, passes(*node.kids[i], tested));

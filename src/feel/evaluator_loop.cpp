@@ -40,6 +40,7 @@ Evaluator::Walk Evaluator::walk_value(const Node& node, std::uint32_t variable, 
                                       const Body& body) {
   if (!step()) return Walk::Invalid;
   set_slot(node.slot + static_cast<int>(variable), item);
+  if (trace_) trace_->pending = item;
   return walk(node, variable + 1, body);
 }
 

@@ -12,5 +12,6 @@ inline constexpr long long most_steps = 3'000'000;   // of one evaluation; a ste
 inline constexpr long long most_cells = 500'000;     // list items and context entries made
 inline constexpr long long most_bytes = 16LL << 20;  // of text made
 inline constexpr std::size_t most_causes = 50;
+inline constexpr std::size_t most_trace_steps = 20'000;  // of one evaluation
 
 }  // namespace pleno::feel

@@ -52,7 +52,8 @@ enum class Kind {
 
 struct Node {
   Kind kind = Kind::Constant;
-  std::uint32_t begin = 0, length = 1;  // in code points of the expression
+  std::uint32_t begin = 0, length = 1;  // in code points of the expression: what a caret points at
+  std::uint32_t from = 0, until = 0;    // all of it, as far as it was written
   std::uint32_t height = 1;
   int slot = -1;
   std::vector<std::unique_ptr<Node>> kids;

@@ -47,44 +47,48 @@ NodePtr Parser::run() {
 NodePtr Parser::expression() {
   const Deeper deeper(*this);
   if (deeper.refused()) return make(Kind::Constant, now());
-  if (now().is_word("if")) return if_then_else();
-  if (now().is_word("for")) return iteration(Kind::For, "return");
-  if (now().is_word("some")) return iteration(Kind::Some, "satisfies");
-  if (now().is_word("every")) return iteration(Kind::Every, "satisfies");
+  const std::size_t first = at_;
+  if (now().is_word("if")) return spanned(first, if_then_else());
+  if (now().is_word("for")) return spanned(first, iteration(Kind::For, "return"));
+  if (now().is_word("some")) return spanned(first, iteration(Kind::Some, "satisfies"));
+  if (now().is_word("every")) return spanned(first, iteration(Kind::Every, "satisfies"));
   return disjunction();
 }
 
 NodePtr Parser::disjunction() {
+  const std::size_t first = at_;
   NodePtr left = conjunction();
   while (at_operator("or")) {
     const Token& sign = take();
-    left = binary(Kind::Or, std::move(left), conjunction(), sign);
+    left = spanned(first, binary(Kind::Or, std::move(left), conjunction(), sign));
   }
   return left;
 }
 
 NodePtr Parser::conjunction() {
+  const std::size_t first = at_;
   NodePtr left = comparison();
   while (at_operator("and")) {
     const Token& sign = take();
-    left = binary(Kind::And, std::move(left), comparison(), sign);
+    left = spanned(first, binary(Kind::And, std::move(left), comparison(), sign));
   }
   return left;
 }
 
 NodePtr Parser::comparison() {
+  const std::size_t first = at_;
   NodePtr left = additive();
   for (;;) {
     const Token& token = now();
     if (token.is_word("between")) {
-      left = between(std::move(left));
+      left = spanned(first, between(std::move(left)));
     } else if (token.is_word("in")) {
-      left = in(std::move(left));
+      left = spanned(first, in(std::move(left)));
     } else if (token.is_word("instance")) {
-      left = instance_of(std::move(left));
+      left = spanned(first, instance_of(std::move(left)));
     } else if (token.is("=") || token.is("!=") || token.is("<") || token.is("<=") || token.is(">") ||
                token.is(">=")) {
-      left = compared(std::move(left));
+      left = spanned(first, compared(std::move(left)));
     } else {
       return left;
     }
@@ -124,12 +128,13 @@ NodePtr Parser::instance_of(NodePtr left) {
 }
 
 NodePtr Parser::additive() {
+  const std::size_t first = at_;
   NodePtr left = multiplicative();
   while (now().is("+") || now().is("-")) {
     const Token& sign = take();
     left = binary(sign.is("+") ? Kind::Add : Kind::Subtract, std::move(left), multiplicative(), sign);
   }
-  return left;
+  return spanned(first, std::move(left));
 }
 
 NodePtr Parser::multiplicative() {
@@ -207,6 +212,13 @@ NodePtr Parser::domain() {
   node->kids.push_back(std::move(low));
   node->kids.push_back(expression());
   return done(std::move(node));
+}
+
+NodePtr Parser::spanned(std::size_t first, NodePtr node) {
+  if (!node || at_ <= first) return node;
+  node->from = tokens_[first].begin;
+  node->until = tokens_[at_ - 1].begin + tokens_[at_ - 1].length;
+  return node;
 }
 
 bool Parser::take_sign(std::string_view sign) {

@@ -87,7 +87,8 @@ class Parser {
 
   NodePtr make(Kind kind, const Token& from);
   NodePtr binary(Kind kind, NodePtr left, NodePtr right, const Token& sign);
-  NodePtr done(NodePtr node);  // sets its extent and height, computes constants
+  NodePtr spanned(std::size_t first, NodePtr node);  // notes that it goes from that token up to here
+  NodePtr done(NodePtr node);                        // sets its extent and height, computes constants
   NodePtr constant(Value value, const Token& token);
 
   // A name that the expression itself binds: a variable, or the item of a filter with its members.

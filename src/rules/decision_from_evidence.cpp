@@ -65,9 +65,9 @@ void Judge::take(const Evidence& evidence) {
   evidence_ = &evidence;
   candidate_ready_ = false;
   for (auto& known : known_) {
-    if (known.size() > memory_limit) known.clear();
+    if (known.size() > memory_limit || witness_ != nullptr) known.clear();
   }
-  if (known_rows_.size() > memory_limit) known_rows_.clear();
+  if (known_rows_.size() > memory_limit || witness_ != nullptr) known_rows_.clear();
   first_.assign(prepared_.criteria.size() + 1, 0);
   const auto counts = [&](const Proof& p) {
     return p.criterion < prepared_.criteria.size() && is_entered(p);
@@ -105,7 +105,7 @@ const Judge::Verdict& Judge::criterion(std::size_t index) {
   const PreparedRule& rule = rule_of(Level::Criterion, slot.rule);
   key_.clear();
   put_index(key_, slot.rule);
-  if (rule.uses.place) put_index(key_, index);
+  if (rule.uses.place || witness_ != nullptr) put_index(key_, index);
   put_marks(index, rule.uses);
   put_key(key_, *evidence_, rule.uses);
   const auto [entry, fresh] = known_[static_cast<std::size_t>(Level::Criterion)].try_emplace(key_);
@@ -128,7 +128,7 @@ void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size
   const feel::Scope person(candidate(), &names);
   const feel::Scope scope(facts, &person);
   verdict.rule = rule.rule;
-  verdict.outcome = outcome_of(feel::evaluate(rule.rule->competent, scope));
+  verdict.outcome = ask(*rule.rule, Level::Criterion, index, scope);
   const auto any = [&](auto holds) {
     return std::any_of(mine.begin(), mine.end(), [&](const Proof* p) { return holds(p->mark); });
   };
@@ -180,7 +180,7 @@ void Judge::find_node(Verdict& verdict, const PreparedRule& rule, const Span& sp
   const feel::Scope person(candidate(), &names);
   const feel::Scope scope(facts, &person);
   verdict.rule = rule.rule;
-  verdict.outcome = outcome_of(feel::evaluate(rule.rule->competent, scope));
+  verdict.outcome = ask(*rule.rule, span.level, span.index, scope);
   const Reason& given = reason_for(verdict.outcome, *rule.rule);
   verdict.reason = given ? feel::fill(*given, scope) : usual_reason(verdict.outcome, *rule.rule, span);
 }
@@ -193,16 +193,36 @@ std::size_t Judge::row() {
   }
   put_key(key_, *evidence_, row_uses_);
   const auto [entry, fresh] = known_rows_.try_emplace(key_, 0);
-  if (fresh) {
-    const feel::Context facts = row_facts();
-    const feel::Scope names(prepared_.names);
-    const feel::Scope person(candidate(), &names);
-    const feel::Scope scope(facts, &person);
-    const auto& rows = rules_.parts().rows;
-    const auto holds = [&](const ResultRow& r) { return feel::evaluate(r.when, scope).is_true(); };
-    entry->second = static_cast<std::size_t>(std::find_if(rows.begin(), rows.end(), holds) - rows.begin());
-  }
+  if (fresh) entry->second = ask_rows();
   return entry->second;
+}
+
+std::size_t Judge::ask_rows() {
+  const feel::Context facts = row_facts();
+  const feel::Scope names(prepared_.names);
+  const feel::Scope person(candidate(), &names);
+  const feel::Scope scope(facts, &person);
+  const auto& rows = rules_.parts().rows;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (witness_ == nullptr) {
+      if (feel::evaluate(rows[i].when, scope).is_true()) return i;
+      continue;
+    }
+    feel::Trace trace;
+    const bool held = feel::evaluate(rows[i].when, scope, trace).is_true();
+    witness_->asked_row(i, held, trace);
+    if (held) return i;
+  }
+  return rows.size();
+}
+
+// The one place where a rule is evaluated, watched or not.
+Outcome Judge::ask(const LevelRule& rule, Level level, std::size_t index, const feel::Scope& scope) {
+  if (witness_ == nullptr) return outcome_of(feel::evaluate(rule.competent, scope));
+  feel::Trace trace;
+  const Outcome found = outcome_of(feel::evaluate(rule.competent, scope, trace));
+  witness_->judged(level, index, rule, found, trace);
+  return found;
 }
 
 Finding Judge::tree() const {

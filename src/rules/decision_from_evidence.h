@@ -12,6 +12,7 @@
 #include "rules/evidence_facts.h"
 #include "rules/prepared_scheme.h"
 #include "rules/rules.h"
+#include "rules/witness.h"
 
 namespace pleno::rules {
 
@@ -28,6 +29,9 @@ class Judge {
   // `evidence_digest`: digest_of(evidence) where it is known already; empty: computed here. Marks for
   // criteria that the scheme does not have are not looked at.
   Decision operator()(const Evidence& evidence, std::string evidence_digest = {});
+
+  // From now on every rule is asked anew and `witness` sees it; null: nobody looks.
+  void watch(Witness* witness) { witness_ = witness; }
 
  private:
   struct Verdict {
@@ -50,6 +54,8 @@ class Judge {
   void take(const Evidence& evidence);
   const feel::Context& candidate();
   const PreparedRule& rule_of(Level level, std::size_t index) const;
+  Outcome ask(const LevelRule& rule, Level level, std::size_t index, const feel::Scope& scope);
+  std::size_t ask_rows();
   void put_marks(std::size_t criterion, const Uses& uses);
   const Verdict& criterion(std::size_t index);
   void find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index);
@@ -73,6 +79,8 @@ class Judge {
   Uses all_uses_;
   std::unordered_map<std::string, Verdict> known_[4];
   std::unordered_map<std::string, std::size_t> known_rows_;
+
+  Witness* witness_ = nullptr;
 
   // The candidate at hand.
   const Evidence* evidence_ = nullptr;

@@ -49,11 +49,12 @@ std::set<std::string> found_gaps(const Decision& decision) {
 
 class ExampleRun {
  public:
-  ExampleRun(const Rules& rules, const std::vector<Scheme>& schemes) : rules_(rules) {
+  ExampleRun(const Rules& rules, const std::vector<Scheme>& schemes, Witness* witness) : rules_(rules) {
     for (const Scheme& scheme : schemes) {
       if (!rules.applies_to(scheme.id)) continue;
       schemes_.push_back(&scheme);
       judges_.push_back(std::make_unique<Judge>(rules, scheme));
+      judges_.back()->watch(witness);
     }
   }
 
@@ -187,8 +188,8 @@ class ExampleRun {
 
 }  // namespace
 
-Diagnostics run_examples(const Rules& rules, const std::vector<Scheme>& schemes) {
-  return ExampleRun(rules, schemes).run();
+Diagnostics run_examples(const Rules& rules, const std::vector<Scheme>& schemes, Witness* witness) {
+  return ExampleRun(rules, schemes, witness).run();
 }
 
 }  // namespace pleno::rules

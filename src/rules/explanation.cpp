@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <fmt/ranges.h>
-#include "text/json.h"
 
 #include <algorithm>
 
@@ -56,6 +55,22 @@ struct Titles {
   }
 };
 
+// Hands out each node's Why while a tree is walked from the root on, deeper nodes last or never.
+class WhyInOrder {
+ public:
+  explicit WhyInOrder(const Whys& whys) : whys_(whys) {}
+  const Why& next(Level level) {
+    static const Why nothing;
+    const std::size_t at = static_cast<std::size_t>(level);
+    const std::size_t index = taken_[at]++;
+    return index < whys_.levels[at].size() ? whys_.levels[at][index] : nothing;
+  }
+
+ private:
+  const Whys& whys_;
+  std::size_t taken_[4] = {0, 0, 0, 0};
+};
+
 std::string_view short_outcome(Outcome outcome) {
   return outcome == Outcome::Competent ? "K " : outcome == Outcome::NotYetCompetent ? "BK" : "– ";
 }
@@ -74,14 +89,24 @@ void missing_below(const Finding& finding, std::vector<std::string>& out) {
   }
 }
 
-void put_node(std::string& out, const Finding& finding, const Titles& titles, int depth, std::size_t indent) {
+void put_why(std::string& out, const Why& why, Outcome outcome, std::size_t indent) {
+  if (outcome == Outcome::Competent) return;
+  const std::string margin(indent, ' ');
+  if (!why.needed.empty()) out += fmt::format("{}perlu: {}\n", margin, why.needed);
+  if (outcome != Outcome::Undecided) return;
+  for (const std::string& cause : why.causes) out += fmt::format("{}tidak terhitung: {}\n", margin, cause);
+}
+
+void put_node(std::string& out, const Finding& finding, const Titles& titles, int depth, std::size_t indent,
+              WhyInOrder& whys) {
   const std::string_view title = titles.title(finding.level);
   out += fmt::format("{}{} {} {}{}{}: {} [{}]\n", std::string(indent, ' '), short_outcome(finding.outcome),
                      level_word(finding.level), finding.code, title.empty() ? "" : " ", title, finding.reason,
                      finding.rule);
+  put_why(out, whys.next(finding.level), finding.outcome, indent + 3);
   if (depth > 1) {
     for (std::size_t i = 0; i < finding.parts.size(); ++i) {
-      put_node(out, finding.parts[i], titles.below(finding.parts[i], i), depth - 1, indent + 3);
+      put_node(out, finding.parts[i], titles.below(finding.parts[i], i), depth - 1, indent + 3, whys);
     }
     return;
   }
@@ -102,16 +127,28 @@ std::string_view json_truth(Outcome outcome) {
   return outcome == Outcome::Competent ? "true" : outcome == Outcome::NotYetCompetent ? "false" : "null";
 }
 
-void put_json(std::string& out, const Finding& finding, const Titles& titles) {
-  out += fmt::format(R"({{"tingkat":{},"kode":{},"judul":{},"kompeten":{},"aturan":{},"alasan":{})",
-                     json_string(to_text(finding.level)), json_string(finding.code),
-                     json_string(titles.title(finding.level)), json_truth(finding.outcome),
-                     json_string(finding.rule), json_string(finding.reason));
+std::string json_list(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ",") + json_string(word);
+  return "[" + out + "]";
+}
+
+std::string json_why(const Why& why) {
+  return fmt::format(R"("fakta":{},"perlu":{},"tidak_terhitung":{})", json_list(why.facts),
+                     json_string(why.needed), json_list(why.causes));
+}
+
+void put_json(std::string& out, const Finding& finding, const Titles& titles, WhyInOrder& whys) {
+  out +=
+      fmt::format(R"({{"tingkat":{},"kode":{},"judul":{},"kompeten":{},"aturan":{},"alasan":{},{})",
+                  json_string(to_text(finding.level)), json_string(finding.code),
+                  json_string(titles.title(finding.level)), json_truth(finding.outcome),
+                  json_string(finding.rule), json_string(finding.reason), json_why(whys.next(finding.level)));
   if (!finding.parts.empty()) {
     out += ",\"bagian\":[";
     for (std::size_t i = 0; i < finding.parts.size(); ++i) {
       if (i > 0) out += ',';
-      put_json(out, finding.parts[i], titles.below(finding.parts[i], i));
+      put_json(out, finding.parts[i], titles.below(finding.parts[i], i), whys);
     }
     out += ']';
   }
@@ -129,31 +166,34 @@ std::string json_gap(const Gap& gap, const Scheme& scheme) {
 
 }  // namespace
 
-std::string explain(const Decision& d, const Scheme& scheme, int depth) {
+std::string explain(const Decision& d, const Scheme& scheme, int depth, const Whys& whys) {
   std::string out = fmt::format("{}: {}\n", d.assessment, result_in_words(d.result));
   out += fmt::format("alasan: {}\n", d.reason);
   out += fmt::format("aturan: {} {}, {}\n", d.rules_id, d.rules_digest.substr(0, 6), d.rule);
   if (!d.follow_up.empty()) out += fmt::format("tindak lanjut: {}\n", result_in_words(d.follow_up));
   for (const Gap& gap : d.gaps) out += fmt::format("kurang: {}\n", to_text(gap));
+  if (!whys.row.needed.empty()) out += fmt::format("perlu: {}\n", whys.row.needed);
   out += '\n';
   Titles titles;
   titles.scheme = &scheme;
-  put_node(out, d.scheme, titles, depth, 0);
+  WhyInOrder in_order(whys);
+  put_node(out, d.scheme, titles, depth, 0, in_order);
   return out;
 }
 
-std::string explain_json(const Decision& d, const Scheme& scheme) {
+std::string explain_json(const Decision& d, const Scheme& scheme, const Whys& whys, const std::string& more) {
   std::string gaps;
   for (const Gap& gap : d.gaps) gaps += (gaps.empty() ? "" : ",") + json_gap(gap, scheme);
   std::string out = fmt::format(
       R"({{"no_pendaftaran":{},"hasil":{},"kompeten":{},"alasan":{},"tindak_lanjut":{},"kurang":[{}],)"
-      R"("aturan":{{"id":{},"sidik":{},"baris":{}}},"sidik_bukti":{},"skema":)",
+      R"("aturan":{{"id":{},"sidik":{},"baris":{},{}}},"sidik_bukti":{}{},"skema":)",
       json_string(d.assessment), json_string(d.result), json_truth(d.outcome), json_string(d.reason),
       json_string(d.follow_up), gaps, json_string(d.rules_id), json_string(d.rules_digest),
-      json_string(d.rule), json_string(d.evidence_digest));
+      json_string(d.rule), json_why(whys.row), json_string(d.evidence_digest), more);
   Titles titles;
   titles.scheme = &scheme;
-  put_json(out, d.scheme, titles);
+  WhyInOrder in_order(whys);
+  put_json(out, d.scheme, titles, in_order);
   return out + '}';
 }
 

@@ -19,6 +19,20 @@ namespace pleno::rules {
 // One reason text of `alasan`; without it the built-in sentence is used.
 using Reason = std::optional<feel::Text>;
 
+// A part of the file that people are pointed at.
+struct Spot {
+  Place at;
+  std::string excerpt;  // the file's line
+  int length = 1;       // in code points
+};
+
+// An `if` of a condition and where its two branches stand.
+struct ForkSpots {
+  std::uint32_t begin = 0;  // as in feel::Fork
+  Spot then;
+  Spot otherwise;
+};
+
 // One block of the file: "kriteria", "unit", or "unit inti" for the members of the list `inti`.
 struct LevelRule {
   std::string name;
@@ -28,6 +42,8 @@ struct LevelRule {
   Reason when_not;        // alasan.BK
   Reason when_empty;      // alasan.kosong: nothing entered
   Reason when_open;       // alasan.lanjut: entered, but not decided (criteria only)
+  Spot at;                // of its key
+  std::vector<ForkSpots> forks;
 };
 
 // A row of `hasil`: the first whose condition is true speaks.
@@ -36,7 +52,8 @@ struct ResultRow {
   std::string result;     // "kompeten", …, see result_words()
   std::string follow_up;  // code, may be empty
   Reason reason;
-  Place at;
+  Spot spot;  // of the condition
+  std::vector<ForkSpots> forks;
 };
 
 // An entry of a list under `daftar`: a unit in any spelling of its code, or one KUK of it.

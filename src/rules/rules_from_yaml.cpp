@@ -215,9 +215,11 @@ class RuleReader {
   LevelRule level_rule(const YamlEntry& entry, Level level, const feel::Schema& schema) {
     LevelRule rule;
     rule.name = single_spaced(entry.key.text);
+    rule.at = yaml_.source().spot(entry.key);
     yaml_.know_keys(entry.value, {"kompeten", "alasan", "dasar", "catatan"});
     if (const YamlNode* node = entry.value.find("kompeten")) {
       rule.competent = condition(*node, "kompeten", schema);
+      rule.forks = yaml_.source().forks(*node, rule.competent);
     } else {
       yaml_.report(entry.key, say("'{}' tanpa 'kompeten'", "'{}' without 'kompeten'", rule.name),
                    sample_of(level));
@@ -258,10 +260,11 @@ class RuleReader {
       if (!yaml_.is_map(item, "hasil")) continue;
       yaml_.know_keys(item, {"bila", "maka", "tindak_lanjut", "alasan", "catatan"});
       ResultRow& row = parts_.rows.emplace_back();
-      row.at = yaml_.source().place(item.offset);
       const YamlNode* when = item.find("bila");
+      row.spot = yaml_.source().spot(when != nullptr ? *when : item);
       if (when != nullptr) {
         row.when = condition(*when, "bila", schema);
+        row.forks = yaml_.source().forks(*when, row.when);
       } else {
         yaml_.report(item, say("baris tanpa 'bila'", "a row without 'bila'"),
                      say("baris terakhir: bila: true", "the last row: bila: true"));

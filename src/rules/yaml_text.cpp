@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "feel/trace.h"
 #include "text/utf8.h"
 
 namespace pleno::rules {
@@ -110,6 +111,28 @@ feel::Expression YamlText::expression(const YamlNode& scalar, const feel::Schema
   if (!parsed.empty()) feel::check(parsed, schema, source, local);
   place_in_file(local, scalar, found);
   return parsed;
+}
+
+Spot YamlText::spot(const YamlNode& node) const {
+  Diagnostic d = problem(node, {});
+  return {std::move(d.at), std::move(d.excerpt), d.caret_length};
+}
+
+std::vector<ForkSpots> YamlText::forks(const YamlNode& scalar, const feel::Expression& expression) const {
+  const std::vector<feel::Fork> found = feel::forks(expression);
+  if (found.empty()) return {};
+  const std::vector<std::size_t> from = origins(scalar);
+  const auto spot_at = [&](std::uint32_t begin, std::uint32_t length) -> Spot {
+    Diagnostic d =
+        problem(from[std::min<std::size_t>(begin, from.size() - 1)], {}, {}, static_cast<int>(length));
+    return {std::move(d.at), std::move(d.excerpt), d.caret_length};
+  };
+  std::vector<ForkSpots> out;
+  for (const feel::Fork& fork : found) {
+    out.push_back(
+        {fork.begin, spot_at(fork.then_begin, fork.then_length), spot_at(fork.else_begin, fork.else_length)});
+  }
+  return out;
 }
 
 feel::Text YamlText::text(const YamlNode& scalar, const feel::Schema& schema, Diagnostics& found) const {

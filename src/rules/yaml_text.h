@@ -7,6 +7,7 @@
 
 #include "feel/expression.h"
 #include "feel/schema.h"
+#include "rules/rules.h"
 #include "rules/yaml_tree.h"
 #include "text/diagnostic.h"
 
@@ -28,6 +29,9 @@ class YamlText {
   feel::Text text(const YamlNode& scalar, const feel::Schema& schema, Diagnostics& found) const;
 
   Place place(std::size_t offset) const;
+  // Where a node stands, and where the branches of an expression do that was read from a scalar.
+  Spot spot(const YamlNode& node) const;
+  std::vector<ForkSpots> forks(const YamlNode& scalar, const feel::Expression& expression) const;
 
  private:
   std::vector<std::size_t> origins(const YamlNode& scalar) const;

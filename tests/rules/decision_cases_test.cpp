@@ -32,9 +32,10 @@ std::string run(const Case& one) {
   if (!reading.evidence) return "galat: " + reading.problem + reading.unknown_unit;
   const Decision decision = rules::judge(*rules, scheme, *reading.evidence);
   const std::string depth = one.get("depth");
-  if (depth == "json") return rules::explain_json(decision, scheme);
+  const rules::Whys whys = rules::whys_of(*rules, scheme, *reading.evidence);
+  if (depth == "json") return rules::explain_json(decision, scheme, whys);
   const std::string follow_up = rules::follow_up_text(decision, scheme);
-  return rules::explain(decision, scheme, depth.empty() ? 2 : std::stoi(depth)) +
+  return rules::explain(decision, scheme, depth.empty() ? 2 : std::stoi(depth), whys) +
          (follow_up.empty() ? "" : "FR.AK.02: " + follow_up + "\n");
 }
 

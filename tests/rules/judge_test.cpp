@@ -159,7 +159,7 @@ TEST(Explaining, JsonEscapesWhatItMust) {
   const auto rules = shipped("bnsp.yaml");
   Scheme scheme = small_scheme();
   scheme.title = "a \"b\" \\ \n\x01 ü";
-  const std::string json = rules::explain_json(rules::judge(*rules, scheme, Evidence{}), scheme);
+  const std::string json = rules::explain_json(rules::judge(*rules, scheme, Evidence{}), scheme, {});
   EXPECT_NE(json.find(R"("judul":"a \"b\" \\ \n\u0001 ü")"), std::string::npos) << json;
   EXPECT_EQ(json.find('\n'), std::string::npos);
 }
