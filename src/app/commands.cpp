@@ -21,6 +21,7 @@ template <typename Step>
 int at_work(const GlobalOptions& options, const Step& step) {
   const SiteLock lock(options.site);
   Site site(options.site);
+  publish(site);  // what a killed run left unfinished
   return print(step(site));
 }
 

@@ -140,8 +140,7 @@ void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, R
   site.journal().note_rendered(rendered);
   site.journal().issue(finished, now);
   for (const std::string& id : cleared) site.journal().hold(id, {});
-  for (const auto& one : finished)
-    publish(site, one.certificate.artifact.sha256, certificate_path(plenary, one.assessment));
+  publish(site);
   counts.certificates += static_cast<long long>(finished.size());
   for (const auto& one : finished) counts.mails += static_cast<long long>(one.mails.size());
 }
@@ -173,11 +172,7 @@ void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works
                      deferred ? Then::NextPlenary : Then::Final, plenary.id});
   }
   site.journal().conclude(batch, now);
-  for (const auto& one : batch) {
-    for (const journal::NewDocument& document : one.documents) {
-      publish(site, document.artifact.sha256, letter_path(plenary, document.artifact));
-    }
-  }
+  publish(site);
 }
 
 void flush(Site& site, const Plenary& plenary, std::vector<Work>& works, bool competent, Report& report,

@@ -32,6 +32,11 @@ std::shared_ptr<const std::string> print(Site& site, pdf::Writer& writer, const 
   return std::make_shared<const std::string>(writer.write(pages));
 }
 
+// Where people find it, below site/dokumen.
+std::string shelf(const Plenary& plenary, const std::string& kind, const std::string& assessment) {
+  return fmt::format("{}/{}/{}.pdf", file_name(plenary.id), kind, file_name(assessment));
+}
+
 Attachment attach(const std::string& file, std::shared_ptr<const std::string> bytes, std::string digest) {
   return {file, "application/pdf", std::move(digest), std::move(bytes)};
 }
@@ -41,7 +46,8 @@ void keep_and_attach(CertificateJob& job, const std::string& kind, const std::st
   if (bytes == nullptr) return;
   const std::string digest = sha256(*bytes);
   const std::string& id = job.one.evidence->id;
-  job.documents.push_back({digest, {digest, kind, id, "application/pdf", bytes}});
+  job.documents.push_back(
+      {digest, {digest, kind, id, "application/pdf", bytes}, shelf(*job.one.plenary, kind, id)});
   attachments.push_back(attach(file, bytes, digest));
 }
 
@@ -104,15 +110,6 @@ long long registration_base(Site& site, const std::string& year) {
   return last;
 }
 
-std::filesystem::path certificate_path(const Plenary& plenary, const std::string& assessment) {
-  return std::filesystem::path(file_name(plenary.id)) / "sertifikat" / (file_name(assessment) + ".pdf");
-}
-
-std::filesystem::path letter_path(const Plenary& plenary, const Artifact& document) {
-  return std::filesystem::path(file_name(plenary.id)) / document.kind /
-         (file_name(document.subject) + ".pdf");
-}
-
 void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns) {
   const auto form = certificate_form(site);
   const feel::Context& facts = site.facts();
@@ -149,7 +146,8 @@ void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
         const std::string& id = job.one.evidence->id;
         job.certificate = {
             sha256(inputs + job.one.certificate->number + job.one.certificate->decision_digest),
-            {sha256(*bytes), "sertifikat", id, "application/pdf", bytes}};
+            {sha256(*bytes), "sertifikat", id, "application/pdf", bytes},
+            shelf(*job.one.plenary, "sertifikat", id)};
       });
 }
 

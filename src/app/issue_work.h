@@ -46,8 +46,4 @@ void print_certificates(Site& site, std::vector<CertificateJob>& jobs);
 // The documents that go with the ruling, and the one mail to this person.
 void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now);
 
-// Where people find them, below site/dokumen.
-std::filesystem::path letter_path(const Plenary& plenary, const Artifact& document);
-std::filesystem::path certificate_path(const Plenary& plenary, const std::string& assessment);
-
 }  // namespace pleno::app

@@ -47,10 +47,11 @@ std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
 void store(Site& site, const Plenary& plenary, const std::string& kind, const std::string& key,
            const std::string& media_type, const std::string& extension, std::string bytes) {
   auto kept = std::make_shared<const std::string>(std::move(bytes));
-  const std::string digest = sha256(*kept);
-  site.journal().keep_documents({{key, {digest, kind, plenary.id, media_type, kept}}});
-  publish(site, digest,
-          std::filesystem::path(file_name(plenary.id)) / (kind + "-" + file_name(plenary.id) + extension));
+  const std::string folder = file_name(plenary.id);
+  site.journal().keep_documents({{key,
+                                  {sha256(*kept), kind, plenary.id, media_type, kept},
+                                  fmt::format("{}/{}-{}{}", folder, kind, folder, extension)}});
+  publish(site);
 }
 
 // Each part set on its own; then, as the count is known, once more with pages numbered through the packet.

@@ -36,6 +36,17 @@ journal::DecisionRow row_of(const Decision& decision) {
           decision.rules_digest,    decision.reason};
 }
 
+void put_on_shelf(Site& site, const journal::Unshelved& document) {
+  namespace fs = std::filesystem;
+  const fs::path target = site.settings().site / "dokumen" / document.path;
+  std::error_code failed;
+  fs::create_directories(target.parent_path(), failed);
+  fs::remove(target, failed);
+  fs::create_hard_link(site.journal().path_of(document.sha256), target, failed);
+  // Another file system, or a store in the database: a copy does as well.
+  if (failed) write_file(target, *site.journal().bytes(document.sha256));
+}
+
 }  // namespace
 
 Evidence evidence_of(const journal::Record& record) {
@@ -164,16 +175,14 @@ std::string file_name(const std::string& text) {
   return out;
 }
 
-void publish(Site& site, const std::string& sha256, const std::filesystem::path& path) {
-  namespace fs = std::filesystem;
-  const fs::path target = site.settings().site / "dokumen" / path;
-  const fs::path stored = site.journal().path_of(sha256);
-  std::error_code failed;
-  fs::create_directories(target.parent_path(), failed);
-  fs::remove(target, failed);
-  fs::create_hard_link(stored, target, failed);
-  // Another file system, or a store in the database: a copy does as well.
-  if (failed) write_file(target, *site.journal().bytes(sha256));
+void publish(Site& site) {
+  constexpr std::size_t page = 500;
+  for (;;) {
+    const auto documents = site.journal().to_shelve(page);
+    for (const journal::Unshelved& one : documents) put_on_shelf(site, one);
+    if (!documents.empty()) site.journal().note_shelved(documents);
+    if (documents.size() < page) return;
+  }
 }
 
 }  // namespace pleno::app

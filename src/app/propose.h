@@ -34,8 +34,9 @@ struct Seen {
 };
 Seen seen_by_plenary(Site& site, const journal::Record& record);
 
-// A named copy of a stored file for people: site/dokumen/<path>. Names hold registration numbers only.
-void publish(Site& site, const std::string& sha256, const std::filesystem::path& path);
+// Named copies of stored files for people: site/dokumen/<shelf> for each document kept with a shelf, by this
+// run or by one that was killed before it came to it. Names hold registration numbers only.
+void publish(Site& site);
 // `text` with characters that file names dislike replaced: "SKM/1" -> "SKM-1".
 std::string file_name(const std::string& text);
 

@@ -113,8 +113,10 @@ class Resolver {
   long long kept_ = 0;
 };
 
-// Minutes and decree in their final form, over everything resolved so far; a new version when more is.
+// Minutes and decree in their final form, over everything resolved so far; a new version when more is, and
+// when a run was killed before it had made it.
 void enact(Site& site, const Plenary& plenary, Report& report) {
+  bool made = false;
   const PacketFacts facts = packet_facts(site, plenary, false);
   for (const std::string& name : {std::string("berita-acara"), site.settings().decree}) {
     Diagnostics found;
@@ -125,11 +127,15 @@ void enact(Site& site, const Plenary& plenary, Report& report) {
     const Pages pages = site.press().lay_out(*form, facts.context, found);
     if (has_errors(found)) throw SiteFaults{found};
     auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
-    const std::string digest = sha256(*bytes);
-    site.journal().keep_documents({{key, {digest, name, plenary.id, "application/pdf", bytes}}});
-    publish(site, digest,
-            std::filesystem::path(file_name(plenary.id)) / (name + "-" + file_name(plenary.id) + ".pdf"));
+    const std::string folder = file_name(plenary.id);
+    site.journal().keep_documents({{key,
+                                    {sha256(*bytes), name, plenary.id, "application/pdf", bytes},
+                                    fmt::format("{}/{}-{}.pdf", folder, name, folder)}});
+    made = true;
   }
+  publish(site);
+  if (!made) return;
+  report.worked = true;
   report.line(say("berita acara dan SK: dokumen/{}/", "minutes and decree: dokumen/{}/", plenary.id));
 }
 
@@ -144,7 +150,7 @@ Report finish(Site& site, const Plenary& plenary, Resolver& resolver, long long 
                                 plenary.id, resolver.kept(), already, report.held)
                           : say("resolve {}: tidak ada yang baru, {} sudah terkunci",
                                 "resolve {}: nothing new, {} locked before", plenary.id, already));
-  if (resolver.kept() > 0) enact(site, plenary, report);
+  if (resolver.kept() + already > 0) enact(site, plenary, report);
   return report;
 }
 

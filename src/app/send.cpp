@@ -17,7 +17,8 @@ using mail::Verdict;
 
 constexpr std::size_t page_size = 200;
 constexpr int most_deferred_in_a_row = 5;
-constexpr int most_attempts = 120;  // about five days of doubling pauses, then a person
+constexpr long long doubt_seconds = 15 * 60;  // the server may still be at it
+constexpr int most_attempts = 120;            // about five days of doubling pauses, then a person
 
 MailState state_of(Verdict verdict) {
   switch (verdict) {
@@ -76,6 +77,7 @@ class Sender {
       else
         next = later_utc(now, pause_seconds(row.attempts));
     }
+    if (state == MailState::Unknown) next = later_utc(now, doubt_seconds);
     site_.journal().note_sent(row.id, state, receipt.code, receipt.text, next, now);
     ++counts[receipt.verdict];
     if (receipt.verdict == Verdict::Sent) return;
@@ -108,7 +110,7 @@ void send_due(Site& site, Sender& sender, std::size_t limit) {
 
 Report send(Site& site, std::size_t limit) {
   Report report;
-  site.journal().recover_mails(now_utc());
+  site.journal().recover_mails(now_utc(), later_utc(now_utc(), doubt_seconds));
   const bool any = !site.journal().due_mails(1, now_utc()).empty();
   std::map<Verdict, long long> counts;
   if (any) {

@@ -58,7 +58,10 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
             press.lay_out(form, case_facts(facts, site.settings(), one, Depth::Units), out[i].found);
         if (has_errors(out[i].found)) return;
         auto bytes = std::make_shared<const std::string>(writer.write(pages));
-        out[i].document = {job.key, {sha256(*bytes), code, job.evidence.id, "application/pdf", bytes}};
+        out[i].document = {job.key,
+                           {sha256(*bytes), code, job.evidence.id, "application/pdf", bytes},
+                           fmt::format("{}/{}/{}.pdf", code, file_name(job.evidence.session.id),
+                                       file_name(job.evidence.id))};
       });
   std::vector<journal::NewDocument> batch;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
@@ -72,12 +75,7 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
     report.found.insert(report.found.end(), out[i].found.begin(), out[i].found.end());
   }
   site.journal().keep_documents(batch);
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    if (has_errors(out[i].found)) continue;
-    publish(site, out[i].document.artifact.sha256,
-            std::filesystem::path(code) / file_name(jobs[i].evidence.session.id) /
-                (file_name(jobs[i].evidence.id) + ".pdf"));
-  }
+  publish(site);
   jobs.clear();
 }
 
@@ -116,10 +114,11 @@ void report_of_group(Site& site, const document::Template& form, const std::stri
     return;
   }
   auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
-  const std::string digest = sha256(*bytes);
   const std::string& code = site.settings().profile.report;
-  site.journal().keep_documents({{key, {digest, code, subject, "application/pdf", bytes}}});
-  publish(site, digest, std::filesystem::path(code) / (file_name(subject) + ".pdf"));
+  site.journal().keep_documents({{key,
+                                  {sha256(*bytes), code, subject, "application/pdf", bytes},
+                                  code + "/" + file_name(subject) + ".pdf"}});
+  publish(site);
 }
 
 long long assessor_reports(Site& site, Report& report) {

@@ -24,7 +24,7 @@ struct LayoutOptions {
   std::size_t pages_before = 0;
   std::size_t pages_in_all = 0;
   Memo* memo = nullptr;  // of the same Measure: paragraphs that come again are set once
-  Shift odd, even;  // added to the template's own, on odd and on even pages: front and back of a sheet
+  Shift odd, even;       // added to the template's own, on odd and on even pages: front and back of a sheet
 };
 
 // Errors, with the template's line and the record: text that does not fit (measured in mm), missing glyphs,

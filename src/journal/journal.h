@@ -71,6 +71,10 @@ class Journal {
   // Files first, then one transaction for the rows. Of two documents with one kind, subject and key the
   // first stays.
   virtual void keep_documents(const std::vector<NewDocument>& batch) = 0;
+  // The next documents, at most `limit`, that were kept with a `shelf` and are not yet noted as lying there.
+  // A newer document with the same path takes the older one's place.
+  virtual std::vector<Unshelved> to_shelve(std::size_t limit) = 0;
+  virtual void note_shelved(const std::vector<Unshelved>& batch) = 0;
   // The latest document of a kind and subject, or nothing.
   virtual std::optional<DocumentRow> latest_document(const std::string& kind, const std::string& subject) = 0;
   // The bytes, compared with their digest; a missing or different file is an integrity alarm.
@@ -130,16 +134,25 @@ class Journal {
   virtual void conclude(const std::vector<Conclusion>& batch, const std::string& now) = 0;
 
   // --- Step 10, send ---------------------------------------------------------------------------------
-  // At the start of a run: mails left in Sending by a killed run become Unknown.
-  virtual long long recover_mails(const std::string& now) = 0;
-  // Pending, and Deferred whose time has come, oldest first.
+  // At the start of a run: mails left in Sending by a killed run become Unknown, to be sent once more at
+  // `retry_at`; Held when it is their second doubt.
+  virtual long long recover_mails(const std::string& now, const std::string& retry_at) = 0;
+  // Pending, and Deferred and Unknown whose time has come, oldest first.
   virtual std::vector<MailRow> due_mails(std::size_t limit, const std::string& now) = 0;
   // T5b. Error{TryAgain} when another run is sending it or has sent it: leave this mail alone.
   virtual void mark_sending(long long mail, const std::string& now) = 0;
-  // T6: one row in `attempt`, and the new state. `next_at` for Deferred.
+  // T6: one row in `attempt`, and the new state. `next_at` for Deferred and Unknown; a second doubt is noted
+  // as Unknown in `attempt` and makes the mail Held: a person must find out. Also what a person found:
+  // Sent, or Deferred at once, for a mail that is Held or Unknown.
   virtual void note_sent(long long mail, MailState state, int code, const std::string& reply,
                          const std::string& next_at, const std::string& now) = 0;
   virtual std::vector<MailRow> mails(std::optional<MailState> state) = 0;
+  // By its number or its Message-ID.
+  virtual std::optional<MailRow> find_mail(const std::string& id) = 0;
+  // A report came back on a mail that was sent: it stays Sent, with the report. False when there is no such
+  // mail, or it was never sent.
+  virtual bool note_bounced(const std::string& message_id, const std::string& report,
+                            const std::string& now) = 0;
 
   // --- Checks ----------------------------------------------------------------------------------------
   // Invariants that need only the journal: dense numbers, hash chain, files present and unchanged,

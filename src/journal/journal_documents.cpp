@@ -58,13 +58,37 @@ void JournalSoci::keep_documents(const std::vector<NewDocument>& batch) {
   sql_.transact([&] { add_documents(documents); });
 }
 
+std::vector<Unshelved> JournalSoci::to_shelve(std::size_t limit) {
+  std::vector<Unshelved> out;
+  for (const Row& row : sql_.read([&] {
+         return sql_.select(2, "select path, sha256 from shelf order by path limit :limit",
+                            {{"limit", static_cast<long long>(limit)}});
+       })) {
+    out.push_back({row[0], row[1]});
+  }
+  return out;
+}
+
+void JournalSoci::note_shelved(const std::vector<Unshelved>& batch) {
+  Batch rows({"path", "sha256"});
+  for (const Unshelved& one : batch) rows.rows.push_back({one.path, one.sha256});
+  // Not one that a newer document has taken the place of meanwhile.
+  sql_.transact([&] {
+    sql_.run_each("delete from shelf where (path, sha256) in (select batch.path, batch.sha256 from {batch})",
+                  rows);
+  });
+}
+
 void JournalSoci::add_documents(const std::vector<const NewDocument*>& documents) {
   Batch artifacts({"sha256", "kind", "media_type", "size"});
   Batch rows({"kind", "subject", "key", "sha256"});
+  Batch shelf({"kind", "subject", "key", "path"});
   for (const NewDocument* document : documents) {
     const Artifact& file = document->artifact;
     artifacts.rows.push_back({file.sha256, file.kind, file.media_type, std::to_string(file.bytes->size())});
     rows.rows.push_back({file.kind, file.subject, document->key, file.sha256});
+    if (!document->shelf.empty())
+      shelf.rows.push_back({file.kind, file.subject, document->key, document->shelf});
   }
   sql_.run_each(
       "insert into artifact (sha256, kind, media_type, size)"
@@ -76,6 +100,12 @@ void JournalSoci::add_documents(const std::vector<const NewDocument*>& documents
       " select batch.kind, batch.subject, batch.key, batch.sha256 from {batch}"
       " where true order by batch.position on conflict (kind, subject, key) do nothing",
       rows);
+  // The document that stayed, which need not be this one.
+  sql_.run_each(
+      "insert into shelf (path, sha256) select batch.path, d.sha256 from {batch} join document d"
+      " on d.kind = batch.kind and d.subject = batch.subject and d.key = batch.key"
+      " where true on conflict (path) do update set sha256 = excluded.sha256",
+      shelf);
 }
 
 std::shared_ptr<const std::string> JournalSoci::bytes(const std::string& sha256) {

@@ -7,11 +7,11 @@
 namespace pleno::journal {
 namespace {
 
-constexpr std::size_t mail_width = 12;
+constexpr std::size_t mail_width = 15;
 constexpr const char* mail_query =
     "select id, assessment, kind, revision, message_id, recipient, mime_sha256, state, attempts, next_at, "
-    "reply, plenary"
-    " from outbox";
+    "reply, plenary, bounced_at, bounce,"
+    " (select count(*) from attempt a where a.mail = outbox.id and a.state = 'unknown') from outbox";
 
 std::vector<MailRow> mails_from(const std::vector<Row>& rows) {
   std::vector<MailRow> out;
@@ -30,7 +30,10 @@ std::vector<MailRow> mails_from(const std::vector<Row>& rows) {
                    .state = *state,
                    .attempts = static_cast<int>(number(row[8])),
                    .next_at = row[9],
-                   .reply = row[10]});
+                   .reply = row[10],
+                   .doubts = static_cast<int>(number(row[14])),
+                   .bounced_at = row[12],
+                   .bounce = row[13]});
   }
   return out;
 }
@@ -43,7 +46,8 @@ struct Attempt {
   std::string next_at;
 };
 
-// One row in `attempt`, and the mail's new state.
+// One row in `attempt`, and the mail's new state. Two doubts are one too many: a third copy would be worse
+// than a person's question.
 void add_attempt(Sql& sql, const Attempt& a, const std::string& now) {
   const std::string state(to_text(a.state));
   sql.run(
@@ -55,15 +59,22 @@ void add_attempt(Sql& sql, const Attempt& a, const std::string& now) {
        {"code", static_cast<long long>(a.code)},
        {"reply", a.reply},
        {"mail", a.mail}});
+  const bool hold =
+      a.state == MailState::Unknown &&
+      sql.select(1, "select mail from attempt where mail = :mail and state = 'unknown'", {{"mail", a.mail}})
+              .size() > 1;
   sql.run(
       "update outbox set attempts = attempts + 1, state = :state, reply = :reply, next_at = :next,"
       " sending_at = '' where id = :mail",
-      {{"state", state}, {"reply", a.reply}, {"next", a.next_at}, {"mail", a.mail}});
+      {{"state", hold ? std::string(to_text(MailState::Held)) : state},
+       {"reply", a.reply},
+       {"next", hold ? "" : a.next_at},
+       {"mail", a.mail}});
 }
 
 }  // namespace
 
-long long JournalSoci::recover_mails(const std::string& now) {
+long long JournalSoci::recover_mails(const std::string& now, const std::string& retry_at) {
   return sql_.transact([&] {
     const auto rows = sql_.select(
         1, std::string("select id from outbox where state = 'sending' order by id") + sql_.for_update());
@@ -74,7 +85,7 @@ long long JournalSoci::recover_mails(const std::string& now) {
                    .code = 0,
                    .reply = say("pengiriman terputus sebelum jawaban server tercatat",
                                 "the run ended before the server's answer was recorded"),
-                   .next_at = ""},
+                   .next_at = retry_at},
                   now);
     }
     return static_cast<long long>(rows.size());
@@ -87,8 +98,8 @@ std::vector<MailRow> JournalSoci::due_mails(std::size_t limit, const std::string
     return sql_.select(
         mail_width,
         std::string(mail_query) +
-            " where state in ('pending', 'deferred') and (state = 'pending' or next_at <= :now)"
-            " order by id limit :limit",
+            " where state in ('pending', 'deferred', 'unknown') and (state = 'pending' or (next_at <= :now"
+            " and (state = 'deferred' or next_at <> ''))) order by id limit :limit",
         {{"now", now}, {"limit", static_cast<long long>(limit)}});
   }));
 }
@@ -127,6 +138,27 @@ void JournalSoci::note_sent(long long mail, MailState state, int code, const std
         sql_,
         {.mail = std::to_string(mail), .state = state, .code = code, .reply = reply, .next_at = next_at},
         now);
+  });
+}
+
+std::optional<MailRow> JournalSoci::find_mail(const std::string& id) {
+  const bool is_number =
+      !id.empty() && id.size() < 18 && id.find_first_not_of("0123456789") == std::string::npos;
+  const auto found = mails_from(sql_.read([&] {
+    return sql_.select(mail_width, std::string(mail_query) + " where message_id = :id or id = :number",
+                       {{"id", id}, {"number", is_number ? std::stoll(id) : -1LL}});
+  }));
+  if (found.empty()) return std::nullopt;
+  return found[0];
+}
+
+bool JournalSoci::note_bounced(const std::string& message_id, const std::string& report,
+                               const std::string& now) {
+  return sql_.transact([&] {
+    return sql_.run(
+               "update outbox set bounced_at = case when bounced_at = '' then cast(:now as varchar)"
+               " else bounced_at end, bounce = :report where message_id = :id and state = 'sent'",
+               {{"now", now}, {"report", report}, {"id", message_id}}) == 1;
   });
 }
 

@@ -32,6 +32,8 @@ class JournalSoci final : public Journal {
                                       const std::string& key) override;
   std::set<std::string> document_keys(const std::string& kind) override;
   void keep_documents(const std::vector<NewDocument>& batch) override;
+  std::vector<Unshelved> to_shelve(std::size_t limit) override;
+  void note_shelved(const std::vector<Unshelved>& batch) override;
   std::optional<DocumentRow> latest_document(const std::string& kind, const std::string& subject) override;
   std::shared_ptr<const std::string> bytes(const std::string& sha256) override;
   std::filesystem::path path_of(const std::string& sha256) const override;
@@ -50,12 +52,15 @@ class JournalSoci final : public Journal {
   void issue(const std::vector<Issue>& batch, const std::string& now) override;
   void conclude(const std::vector<Conclusion>& batch, const std::string& now) override;
 
-  long long recover_mails(const std::string& now) override;
+  long long recover_mails(const std::string& now, const std::string& retry_at) override;
   std::vector<MailRow> due_mails(std::size_t limit, const std::string& now) override;
   void mark_sending(long long mail, const std::string& now) override;
   void note_sent(long long mail, MailState state, int code, const std::string& reply,
                  const std::string& next_at, const std::string& now) override;
   std::vector<MailRow> mails(std::optional<MailState> state) override;
+  std::optional<MailRow> find_mail(const std::string& id) override;
+  bool note_bounced(const std::string& message_id, const std::string& report,
+                    const std::string& now) override;
 
   void audit(Diagnostics& found, bool read_files) override;
 

@@ -112,6 +112,13 @@ struct DocumentRow {
 struct NewDocument {
   std::string key;
   Artifact artifact;
+  std::string shelf = {};  // where people find it, below their folder; empty: nowhere
+};
+
+// A document that does not yet lie where people find it.
+struct Unshelved {
+  std::string path;
+  std::string sha256;
 };
 
 // What a certificate needs from the journal: `number` and `registration` are made by `name` from the
@@ -151,8 +158,11 @@ struct MailRow {
   std::string mime_sha256;
   MailState state = MailState::Pending;
   int attempts = 0;
-  std::string next_at;  // ISO time, UTC; empty: at once
-  std::string reply;    // last reply or the reason for holding
+  std::string next_at;      // ISO time, UTC; empty: at once, but for Unknown: never by itself
+  std::string reply;        // last reply or the reason for holding
+  int doubts = 0;           // attempts of which nobody knows whether the mail was accepted
+  std::string bounced_at;   // when a report told that a mail sent did not arrive; empty: none did
+  std::string bounce = {};  // what it said
 };
 
 struct Status {

@@ -66,6 +66,8 @@ constexpr std::array tables = {
     "create table document (id {id}, kind {text} not null, subject {text} not null, key {text} not null,"
     " sha256 {text} not null references artifact)",
     "create unique index document_key on document (kind, subject, key)",
+    // Documents that are kept but do not yet lie in people's folders: work to be done, nothing to remember.
+    "create table shelf (path {text} primary key, sha256 {text} not null references artifact)",
 
     "create table outbox (id {id}, assessment {text} not null references candidate, kind {text} not null,"
     " plenary {text} not null, revision bigint not null, message_id {text} not null unique, recipient {text} "
@@ -73,10 +75,11 @@ constexpr std::array tables = {
     " mime_sha256 {text} not null references artifact, state {text} not null,"
     " attempts bigint not null default 0, next_at {text} not null default '', reply {text} not null default "
     "'',"
-    " queued_at {text} not null, sending_at {text} not null default '')",
+    " queued_at {text} not null, sending_at {text} not null default '',"
+    " bounced_at {text} not null default '', bounce {text} not null default '')",
     "create unique index outbox_job on outbox (assessment, kind, plenary, revision)",
     // No index on `state` alone: SQLite would take it for the due mails and sort them all for each page.
-    "create index outbox_due on outbox (id) where state in ('pending', 'deferred')",
+    "create index outbox_due on outbox (id) where state in ('pending', 'deferred', 'unknown')",
     "create index outbox_sending on outbox (id) where state = 'sending'",
     "create table attempt (mail bigint not null references outbox, no bigint not null,"
     " sending_at {text} not null, ended_at {text} not null, state {text} not null, code bigint not null,"

@@ -90,14 +90,61 @@ TEST_P(Outbox, refused_before_the_body_needs_no_sending) {
 TEST_P(Outbox, a_killed_run_leaves_a_doubt) {
   journal_->mark_sending(first_, now);
   reopen();
-  EXPECT_EQ(journal_->recover_mails(now), 1);
-  EXPECT_EQ(journal_->recover_mails(now), 0);
+  EXPECT_EQ(journal_->recover_mails(now, "2026-11-21T09:15:00Z"), 1);
+  EXPECT_EQ(journal_->recover_mails(now, "2026-11-21T09:15:00Z"), 0);
   EXPECT_EQ(first().state, MailState::Unknown);
   EXPECT_EQ(first().attempts, 1);
-  EXPECT_THAT(journal_->due_mails(10, now), SizeIs(1));
+  EXPECT_EQ(first().doubts, 1);
+  EXPECT_THAT(journal_->due_mails(10, "2026-11-21T09:14:59Z"), SizeIs(1));
+  EXPECT_THAT(journal_->due_mails(10, "2026-11-21T09:15:00Z"), SizeIs(2));
   EXPECT_EQ(audit(), "");
   journal_->note_sent(first_, MailState::Sent, 250, "found in the archive", "", "2026-11-21T10:00:00Z");
   EXPECT_EQ(first().state, MailState::Sent);
+}
+
+TEST_P(Outbox, a_second_doubt_is_held_for_a_person) {
+  for (const char* time : {"2026-11-21T09:15:00Z", "2026-11-21T09:31:00Z"}) {
+    journal_->mark_sending(first_, time);
+    journal_->note_sent(first_, MailState::Unknown, 0, "the connection broke", "2026-11-21T09:30:00Z", time);
+  }
+  EXPECT_EQ(first().state, MailState::Held);
+  EXPECT_EQ(first().doubts, 2);
+  EXPECT_EQ(first().next_at, "");
+  EXPECT_EQ(kind_thrown([&] { journal_->mark_sending(first_, now); }), Kind::TryAgain);
+  EXPECT_EQ(ask("select count(*) from attempt where state = 'unknown'"), "2");
+  EXPECT_EQ(audit(), "");
+  // A person says: once more.
+  journal_->note_sent(first_, MailState::Deferred, 0, "Rina: not in the archive", now,
+                      "2026-11-22T09:00:00Z");
+  EXPECT_THAT(journal_->due_mails(10, "2026-11-22T09:00:00Z"), SizeIs(2));
+  journal_->mark_sending(first_, "2026-11-22T09:00:01Z");
+  EXPECT_EQ(journal_->recover_mails("2026-11-22T09:00:02Z", "2026-11-22T09:15:02Z"), 1);
+  EXPECT_EQ(first().state, MailState::Held);
+  EXPECT_EQ(audit(), "");
+}
+
+TEST_P(Outbox, a_doubt_without_a_time_waits_for_a_person) {
+  journal_->mark_sending(first_, now);
+  journal_->note_sent(first_, MailState::Unknown, 0, "the connection broke", "", now);
+  EXPECT_THAT(journal_->due_mails(10, "2027-01-01T00:00:00Z"), SizeIs(1));
+}
+
+TEST_P(Outbox, a_bounce_stays_with_a_mail_that_was_sent) {
+  const std::string id = first().message_id;
+  EXPECT_FALSE(journal_->note_bounced(id, "5.1.1 no such user", now)) << "it was never sent";
+  journal_->mark_sending(first_, now);
+  journal_->note_sent(first_, MailState::Sent, 250, "ok", "", now);
+  EXPECT_TRUE(journal_->note_bounced(id, "5.1.1 no such user", now));
+  EXPECT_TRUE(journal_->note_bounced(id, "5.1.1 no such user", "2026-11-22T09:00:00Z"));
+  EXPECT_FALSE(journal_->note_bounced("<other@lsp.example>", "5.1.1", now));
+  const auto found = journal_->find_mail(id);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->state, MailState::Sent);
+  EXPECT_EQ(found->bounced_at, now);
+  EXPECT_EQ(found->bounce, "5.1.1 no such user");
+  EXPECT_EQ(journal_->find_mail(std::to_string(first_))->message_id, id);
+  EXPECT_FALSE(journal_->find_mail("").has_value());
+  EXPECT_EQ(audit(), "");
 }
 
 TEST_P(Outbox, a_job_is_queued_once) {

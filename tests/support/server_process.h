@@ -21,11 +21,11 @@
 
 namespace pleno::testing {
 
-// A fresh folder under /tmp (short, for the sake of Unix sockets), removed with everything in it.
+// A fresh folder under /tmp (short, for the sake of Unix sockets) or `base`, removed with everything in it.
 class TemporaryFolder {
  public:
-  explicit TemporaryFolder(const std::string& prefix = "pleno-test") {
-    std::string name = "/tmp/" + prefix + "-XXXXXX";
+  explicit TemporaryFolder(const std::string& prefix = "pleno-test", const std::string& base = "/tmp") {
+    std::string name = base + "/" + prefix + "-XXXXXX";
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp failed for " + name);
     path_ = name;
   }

@@ -74,6 +74,16 @@ class SmtpSink {
     const std::lock_guard lock(mutex_);
     extensions_ = std::move(extensions);
   }
+  // Waits until every connection has ended: what was on its way when a client died has then arrived or not.
+  void wait_until_idle() const {
+    for (;;) {
+      {
+        const std::lock_guard lock(mutex_);
+        if (open_.empty()) return;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  }
   // Bodies are counted but not kept: for measuring.
   void forget_bodies() { keep_ = false; }
 

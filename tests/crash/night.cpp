@@ -1,0 +1,255 @@
+#include "crash/night.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <functional>
+#include <thread>
+
+#include "journal/sql.h"
+
+namespace pleno::crash {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The tables that a disturbed night must leave as an undisturbed one does. How often a mail was tried, and
+// when, may differ: `judge_mails` looks at those.
+const std::pair<const char*, const char*> tables[] = {
+    {"candidate", "assessment, state, version, digest, plenary, changed_after_plan, held"},
+    {"evidence", "assessment, version, digest, kept_at"},
+    {"decision", "assessment, outcome, digest"},
+    {"plenary_item", "plenary, ordinal, assessment, decision_digest"},
+    {"resolution", "assessment, plenary, ruling, resolved_at"},
+    {"series", "series, last_no, ledger_seq, ledger_head"},
+    {"certificate", "series, no, assessment, number, registration, public_id, state, pdf_sha256"},
+    {"ledger", "series, seq, body, hash"},
+    {"artifact", "sha256, kind, size"},
+    {"document", "kind, subject, key, sha256"},
+    {"outbox", "assessment, kind, plenary, revision, message_id, recipient, mime_sha256, state"}};
+
+std::string time_after(int minutes) {
+  return fmt::format("2026-11-23T{:02}:{:02}:00Z", 2 + minutes / 60, minutes % 60);
+}
+
+void copy_tree(const fs::path& from, const fs::path& to) {
+  fs::remove_all(to);
+  fs::copy(from, to, fs::copy_options::recursive);
+}
+
+template <typename Each>
+void each_file(const fs::path& folder, const Each& each) {
+  std::error_code none;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, none)) {
+    if (entry.is_regular_file()) each(entry.path());
+  }
+}
+
+bool is_left_over(const std::string& name) {
+  return name.find("/aside/") != std::string::npos || name.find(".baru") != std::string::npos;
+}
+
+// The process id in the name of a file that was being written.
+std::string without_process(const std::string& name) {
+  const auto slash = name.rfind('/') + 1;
+  return is_left_over(name) ? name.substr(0, slash) + name.substr(name.find('.', slash)) : name;
+}
+
+void demand(bool good, const std::string& what) {
+  if (!good) throw std::runtime_error(what);
+}
+
+}  // namespace
+
+std::string base_folder() { return ::access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; }
+
+std::string difference(const Picture& expected, const Picture& found) {
+  for (const auto& [table, rows] : expected.rows) {
+    const auto& other = found.rows.at(table);
+    for (std::size_t i = 0; i < std::max(rows.size(), other.size()); ++i) {
+      const std::string want = i < rows.size() ? rows[i] : "nothing";
+      const std::string have = i < other.size() ? other[i] : "nothing";
+      if (want != have) return fmt::format("{}: expected {}, found {}", table, want, have);
+    }
+  }
+  for (const auto& [name, digest] : expected.files) {
+    const auto file = found.files.find(name);
+    if (file == found.files.end()) return name + " is missing";
+    if (file->second != digest) return name + " differs";
+  }
+  for (const auto& [name, digest] : found.files) {
+    if (expected.files.count(name) == 0) return name + " is there and should not be";
+  }
+  return {};
+}
+
+Place::Place(fs::path folder, std::string state_url)
+    : folder_(std::move(folder)), site_(folder_ / "site"), state_url_(std::move(state_url)) {
+  fs::create_directories(folder_);
+}
+
+void Place::fresh_sink() {
+  sink_ = std::make_unique<testing::SmtpSink>();
+  sink_->forget_bodies();
+}
+
+Arrived Place::arrived() {
+  sink_->wait_until_idle();
+  return sink_->accepted();
+}
+
+std::unique_ptr<Program> Place::start(const std::vector<std::string>& arguments, int minutes,
+                                      const Variables& more) {
+  Variables variables = more;
+  variables["PLENO_LANG"] = "en";
+  variables["PLENO_NOW"] = time_after(minutes);
+  if (sink_) variables["PLENO_MAIL_URL"] = sink_->url();
+  if (!state_url_.empty()) variables["PLENO_STATE_URL"] = state_url_;
+  std::vector<std::string> words = arguments;
+  words.insert(words.end(), {"--site", site_.string()});
+  return std::make_unique<Program>(words, variables, folder_ / "output");
+}
+
+Ended Place::run(const std::vector<std::string>& arguments, int minutes, const Variables& more) {
+  return start(arguments, minutes, more)->wait();
+}
+
+std::string Place::output() const { return testing::text_of_file(folder_ / "output"); }
+
+std::vector<std::string> Place::ask(std::size_t columns, const std::string& query) const {
+  const std::string url =
+      state_url_.empty() ? "sqlite3://" + (site_ / "state" / "pleno.db").string() : state_url_;
+  journal::Sql sql({.url = url, .read_only = true});
+  std::vector<std::string> out;
+  for (const journal::Row& row : sql.read([&] { return sql.select(columns, query); })) {
+    out.push_back(fmt::format("{}", fmt::join(row, " | ")));
+  }
+  return out;
+}
+
+Picture Place::picture() const {
+  Picture out;
+  for (const auto& [table, columns] : tables) {
+    const std::string list = columns;
+    const auto count = static_cast<std::size_t>(std::count(list.begin(), list.end(), ',')) + 1;
+    // As text: PostgreSQL and SQLite order other things differently.
+    auto rows = ask(count, fmt::format("select {} from {}", list, table));
+    std::sort(rows.begin(), rows.end());
+    out.rows[table] = std::move(rows);
+  }
+  for (const char* part : {"dokumen", "state/store"}) {
+    each_file(site_ / part, [&](const fs::path& file) {
+      const std::string name = fs::relative(file, site_).string();
+      if (is_left_over(name)) return;
+      out.files[name] = std::to_string(std::hash<std::string>{}(testing::text_of_file(file)));
+    });
+  }
+  return out;
+}
+
+std::size_t Place::fingerprint() const {
+  std::map<std::string, std::size_t> files;
+  for (const char* part : {"dokumen", "state", "mail"}) {
+    each_file(site_ / part, [&](const fs::path& file) {
+      const std::string name = fs::relative(file, site_).string();
+      // SQLite makes this one anew when nobody has it open.
+      if (file.extension() == ".db-shm") return;
+      files[without_process(name)] = std::hash<std::string>{}(testing::text_of_file(file));
+    });
+  }
+  std::string all;
+  for (const auto& [name, hash] : files) all += fmt::format("{} {}\n", name, hash);
+  return std::hash<std::string>{}(all);
+}
+
+const std::vector<Stage>& Night::stages() {
+  static const std::vector<Stage> all = {{"propose", {"nightly"}, 0},
+                                         {"resolve", {"resolve", "2026-11", "--adopt-all"}, 0},
+                                         {"conclude", {"nightly"}, 0}};
+  return all;
+}
+
+Night::Night(fs::path folder, int candidates, testing::RunningPostgres* postgres)
+    : folder_(std::move(folder)), postgres_(postgres) {
+  fs::create_directories(folder_);
+  const std::string first = (folder_ / "before-0").string();
+  const Ended made =
+      crash::run({"init", first, "--candidates", std::to_string(candidates)}, {}, folder_ / "output");
+  demand(made.code == 0, "no sample site: " + testing::text_of_file(folder_ / "output"));
+  if (postgres_ != nullptr) postgres_->run_sql("create database before_0");
+  const auto work = place("undisturbed");
+  for (std::size_t i = 0; i < stages().size(); ++i) {
+    reset(*work, i);
+    work->fresh_sink();
+    const Ended ended = work->run(stages()[i].arguments);
+    demand(ended.code == stages()[i].exit_code, work->output());
+    after_.push_back(work->picture());
+    copy_tree(work->site(), folder_ / fmt::format("before-{}", i + 1));
+    if (postgres_ != nullptr)
+      postgres_->run_sql(fmt::format("create database before_{} template undisturbed", i + 1));
+  }
+  const std::string wrong = judge_mails(*work, work->arrived());
+  demand(wrong.empty(), wrong);
+}
+
+std::string Night::database(const std::string& name) const {
+  return postgres_ == nullptr ? "" : postgres_->url(name);
+}
+
+std::unique_ptr<Place> Night::place(const std::string& name) const {
+  return std::make_unique<Place>(folder_ / name, database(name));
+}
+
+void Night::reset(Place& place, std::size_t stage) const {
+  copy_tree(folder_ / fmt::format("before-{}", stage), place.site());
+  if (postgres_ == nullptr) return;
+  const std::string name = place.site().parent_path().filename().string();
+  postgres_->run_sql(fmt::format("drop database if exists {} with (force)", name));
+  postgres_->run_sql(fmt::format("create database {} template before_{}", name, stage));
+}
+
+std::string Night::recover(Place& place, std::size_t stage, const Arrived& arrived) const {
+  const bool last = stage + 1 == stages().size();
+  Arrived all = arrived;
+  place.fresh_sink();
+  const Ended again = place.run(stages()[stage].arguments);
+  // A mail in doubt makes this run end with 3; the one after it settles the doubt.
+  const bool fine = again.code == stages()[stage].exit_code || (last && again.code == 3);
+  if (!fine) return fmt::format("recovery ended with {}: {}", again.code, place.output());
+  if (last && again.code != stages()[stage].exit_code) {
+    const Ended later = place.run(stages()[stage].arguments, 30);
+    if (later.code != stages()[stage].exit_code)
+      return fmt::format("half an hour later it ended with {}: {}", later.code, place.output());
+  }
+  for (const auto& [id, count] : place.arrived()) all[id] += count;
+  const Ended audit = place.run({"audit"});
+  if (audit.code != 0) return "audit: " + place.output();
+  const std::string other = difference(after_[stage], place.picture());
+  return other.empty() ? judge_mails(place, all) : other;
+}
+
+std::string judge_mails(const Place& place, const Arrived& arrived) {
+  std::map<std::string, int> allowed;
+  for (const std::string& row :
+       place.ask(3,
+                 "select o.message_id, o.state, (select count(*) from attempt a where a.mail = o.id and"
+                 " a.state = 'unknown') from outbox o")) {
+    const auto state = row.find(" | ");
+    const auto doubts = row.rfind(" | ");
+    const std::string id = row.substr(0, state);
+    allowed[id] = 1 + std::stoi(row.substr(doubts + 3));
+    const bool sent = row.substr(state + 3, doubts - state - 3) == "sent";
+    const auto found = arrived.find(id);
+    if (sent && found == arrived.end()) return id + " is sent, but nothing arrived";
+    if (!sent && found != arrived.end()) return id + " arrived, but is not sent";
+  }
+  for (const auto& [id, count] : arrived) {
+    if (allowed.count(id) == 0) return id + " arrived, but nobody knows of it";
+    if (count > allowed[id])
+      return fmt::format("{} arrived {} times, allowed are {}", id, count, allowed[id]);
+  }
+  return {};
+}
+
+}  // namespace pleno::crash
