@@ -50,6 +50,7 @@ void check_mail(const Settings& settings, Diagnostics& found) {
 
 void check_templates(const std::filesystem::path& folder, const Settings& settings, Diagnostics& found) {
   Press press(settings, found);
+  press.check_fonts();
   std::set<std::string> names;
   for (const auto& root : {data_folder() / "templates", folder / "templates"}) {
     std::error_code none;

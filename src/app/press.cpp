@@ -77,6 +77,8 @@ std::shared_ptr<const document::Template> Press::form(const std::string& name, D
   return one.form;
 }
 
+void Press::check_fonts() const { fonts_->read_all(); }
+
 std::string Press::digest(const std::string& name) { return loaded(name).digest; }
 
 Pages Press::lay_out(const document::Template& form, const feel::Context& facts, Diagnostics& found,

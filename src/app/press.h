@@ -32,9 +32,11 @@ std::string template_name(std::string form);
 
 class Press {
  public:
-  // Loads fonts and the site's images (assets/*.png). Faults of images go to `found`; a broken font
-  // is Error{Configuration}.
+  // Finds the fonts and loads the site's images (assets/*.png). Faults of images go to `found`; a broken font
+  // is Error{Configuration}, here or when it is first used.
   Press(const Settings& settings, Diagnostics& found);
+  // Reads every font, also those that nothing has used yet.
+  void check_fonts() const;
 
   // A template by name ("fr-ak-02"), compiled once; null with errors in `found`. Thread-safe.
   std::shared_ptr<const document::Template> form(const std::string& name, Diagnostics& found);

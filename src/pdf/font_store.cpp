@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <sstream>
 
 #include "pdf/font_cut.h"
 #include "pdf/font_file.h"
@@ -60,60 +61,123 @@ void refuse_unlisted(const fs::path& folder, const std::map<std::string, std::st
   }
 }
 
+// What a font has in it, as FACES says or the font itself.
+struct Names {
+  Face face;
+  std::string postscript;
+  bool operator==(const Names&) const = default;
+};
+
+Names names_of(const FontFile& font) { return {font.face(), font.postscript_name()}; }
+
+// path -> names; nothing when there is no such file.
+std::map<std::string, Names> read_faces(const fs::path& file) {
+  std::map<std::string, Names> out;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream fields(line);
+    std::string path, style;
+    Names names;
+    std::getline(fields, path, '\t');
+    std::getline(fields, names.face.family, '\t');
+    std::getline(fields, style, '\t');
+    std::getline(fields, names.postscript);
+    names.face.bold = style.find("bold") != std::string::npos;
+    names.face.italic = style.find("italic") != std::string::npos;
+    if (names.postscript.empty())
+      refuse(say("baris tidak dikenal: {}", "line not understood: {}", line), file);
+    out[path] = std::move(names);
+  }
+  return out;
+}
+
 }  // namespace
+
+struct FontStore::Entry {
+  fs::path path;
+  std::string name;    // in SHA256SUMS
+  std::string digest;  // its SHA-256
+  Names names;
+  mutable std::once_flag once;
+  mutable std::unique_ptr<FontFile> font;
+
+  // Throws again at each call when the font is not as it should be.
+  const FontFile& read() const {
+    std::call_once(once, [this] {
+      std::string bytes = read_file(path);
+      if (sha256(bytes) != digest) {
+        refuse(say("isi fon berbeda dari SHA256SUMS", "the font differs from SHA256SUMS"), path,
+               say("pulihkan berkas aslinya; fon yang rusak dapat menghentikan program",
+                   "restore the original file; a damaged font can crash programs"));
+      }
+      auto made = std::make_unique<FontFile>(path, name, std::move(bytes));
+      if (!names.postscript.empty() && names != names_of(*made)) {
+        refuse(say("isi fon berbeda dari FACES", "the font differs from FACES"), path,
+               say("perbaiki barisnya di FACES atau hapus", "mend its line in FACES, or remove it"));
+      }
+      font = std::move(made);
+    });
+    return *font;
+  }
+};
 
 FontStore::FontStore() = default;
 FontStore::~FontStore() = default;
 
 std::shared_ptr<const FontStore> FontStore::load(const fs::path& folder) {
   const auto digests = read_list(folder / "SHA256SUMS");
+  const auto faces = read_faces(folder / "FACES");
   refuse_unlisted(folder, digests);
   const std::shared_ptr<FontStore> store(new FontStore);
   for (const auto& [name, digest] : digests) {
-    const fs::path file = folder / name;
-    if (!fs::is_regular_file(file)) {
-      refuse(say("fon yang terdaftar tidak ada", "a listed font is missing"), file,
+    auto entry = std::make_unique<Entry>();
+    entry->path = folder / name;
+    entry->name = name;
+    entry->digest = digest;
+    if (!fs::is_regular_file(entry->path)) {
+      refuse(say("fon yang terdaftar tidak ada", "a listed font is missing"), entry->path,
              say("pulihkan berkas itu atau hapus barisnya dari SHA256SUMS",
                  "restore the file or remove its line from SHA256SUMS"));
     }
-    std::string bytes = read_file(file);
-    if (sha256(bytes) != digest) {
-      refuse(say("isi fon berbeda dari SHA256SUMS", "the font differs from SHA256SUMS"), file,
-             say("pulihkan berkas aslinya; fon yang rusak dapat menghentikan program",
-                 "restore the original file; a damaged font can crash programs"));
-    }
-    store->add(std::make_unique<FontFile>(file, name, std::move(bytes)));
+    const auto known = faces.find(name);
+    entry->names = known == faces.end() ? names_of(entry->read()) : known->second;
+    store->add(std::move(entry));
   }
   std::sort(store->fonts_.begin(), store->fonts_.end(),
-            [](const auto& a, const auto& b) { return a->face() < b->face(); });
+            [](const auto& a, const auto& b) { return a->names.face < b->names.face; });
   return store;
 }
 
-void FontStore::add(std::unique_ptr<FontFile> font) {
+void FontStore::add(std::unique_ptr<Entry> entry) {
   for (const auto& other : fonts_) {
-    if (other->face() != font->face() && other->postscript_name() != font->postscript_name()) continue;
-    refuse(say("fon ini sama nama dengan '{}'", "this font has the name of '{}'", other->path().string()),
-           font->path());
+    if (other->names.face != entry->names.face && other->names.postscript != entry->names.postscript)
+      continue;
+    refuse(say("fon ini sama nama dengan '{}'", "this font has the name of '{}'", other->path.string()),
+           entry->path);
   }
-  fonts_.push_back(std::move(font));
+  fonts_.push_back(std::move(entry));
+}
+
+void FontStore::read_all() const {
+  for (const auto& entry : fonts_) entry->read();
 }
 
 std::vector<Face> FontStore::faces() const {
   std::vector<Face> result;
   result.reserve(fonts_.size());
-  for (const auto& font : fonts_) result.push_back(font->face());
+  for (const auto& entry : fonts_) result.push_back(entry->names.face);
   return result;
 }
 
 int FontStore::index_of(const Face& face) const {
   const auto found =
       std::lower_bound(fonts_.begin(), fonts_.end(), face,
-                       [](const auto& font, const Face& wanted) { return font->face() < wanted; });
-  const bool known = found != fonts_.end() && (*found)->face() == face;
+                       [](const auto& entry, const Face& wanted) { return entry->names.face < wanted; });
+  const bool known = found != fonts_.end() && (*found)->names.face == face;
   return known ? static_cast<int>(found - fonts_.begin()) : -1;
 }
 
-const FontFile& FontStore::at(int index) const { return *fonts_.at(static_cast<std::size_t>(index)); }
+const FontFile& FontStore::at(int index) const { return fonts_.at(static_cast<std::size_t>(index))->read(); }
 
 const FontFile& FontStore::get(const Face& face) const {
   const int index = index_of(face);

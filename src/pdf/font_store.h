@@ -17,11 +17,15 @@ class PlanCuts;
 
 class FontStore {
  public:
-  // Loads every font that `folder`/SHA256SUMS lists, in the format of sha256sum, after comparing its
-  // SHA-256 with the list. Throws Error{Configuration} naming the file: when the list is missing, a font
-  // differs from it or is missing, a font in the folder is not listed, is no TrueType, or has the face
-  // or PostScript name of another.
+  // The fonts that `folder`/SHA256SUMS lists, in the format of sha256sum. Each is compared with its SHA-256
+  // before anything else looks at it. `folder`/FACES may say what is in a font (path, family, style,
+  // PostScript name, with tabs between): such a font is read when it is first asked for, the others at once.
+  // Throws Error{Configuration} naming the file: when the list is missing, a font is missing, a font in the
+  // folder is not listed, or has the face or PostScript name of another; and, when it is read: it differs
+  // from its digest or from FACES, or is no TrueType.
   static std::shared_ptr<const FontStore> load(const std::filesystem::path& folder);
+  // Reads the fonts that nobody has asked for yet, so that all of them are checked.
+  void read_all() const;
   ~FontStore();
   FontStore(const FontStore&) = delete;
   FontStore& operator=(const FontStore&) = delete;
@@ -30,7 +34,7 @@ class FontStore {
 
   // Position of a face in faces(); -1 when it is not shipped.
   int index_of(const Face& face) const;
-  const FontFile& at(int index) const;
+  const FontFile& at(int index) const;  // thread-safe
   // Throws Error{Internal} when the face is not shipped: layout asks Measure before.
   const FontFile& get(const Face& face) const;
 
@@ -39,10 +43,11 @@ class FontStore {
   std::shared_ptr<PlanCuts> cuts_for(const std::shared_ptr<const FontPlan>& plan) const;
 
  private:
+  struct Entry;
   FontStore();
-  void add(std::unique_ptr<FontFile> font);
+  void add(std::unique_ptr<Entry> entry);
 
-  std::vector<std::unique_ptr<FontFile>> fonts_;  // sorted by face
+  std::vector<std::unique_ptr<Entry>> fonts_;  // sorted by face
   mutable std::mutex lock_;
   mutable std::map<std::string, std::shared_ptr<PlanCuts>> cuts_;
 };

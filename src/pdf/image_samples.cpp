@@ -24,13 +24,18 @@ int paeth(int left, int up, int corner) {
   return to_up <= to_corner ? up : corner;
 }
 
-// One row by PNG's filters (0 none, 1 sub, 2 up, 3 average, 4 Paeth). `row` and `above` begin with
-// `step` zeros, the pixel left of the first.
-void filter_row(const Row& row, const Row& above, std::size_t step, int type, Row& out) {
+// One row by PNG's filters (0 none, 1 sub, 2 up, 3 average, 4 Paeth). `row` and `above` begin with `step`
+// zeros, the pixel left of the first. Gives the sum of the differences' sizes.
+long filter_row(const Row& row, const Row& above, std::size_t step, int type, Row& out) {
   const auto fill = [&](auto guess) {
-    for (std::size_t i = step; i < row.size(); ++i) {
-      out[i - step] = static_cast<std::uint8_t>(row[i] - guess(row[i - step], above[i], above[i - step]));
+    const std::uint8_t *here = row.data() + step, *left = row.data(), *up = above.data() + step,
+                       *corner = above.data();
+    long sum = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      out[i] = static_cast<std::uint8_t>(here[i] - guess(left[i], up[i], corner[i]));
+      sum += std::abs(static_cast<std::int8_t>(out[i]));
     }
+    return sum;
   };
   switch (type) {
     case 0: return fill([](int, int, int) { return 0; });
@@ -39,12 +44,6 @@ void filter_row(const Row& row, const Row& above, std::size_t step, int type, Ro
     case 3: return fill([](int left, int up, int) { return (left + up) / 2; });
     default: return fill(paeth);
   }
-}
-
-long cost(const Row& differences) {
-  long sum = 0;
-  for (const std::uint8_t value : differences) sum += value < 128 ? value : 256 - value;
-  return sum;
 }
 
 // PNG's own heuristic: for each row the filter whose differences are smallest in sum.
@@ -58,8 +57,7 @@ std::string filter_all(std::string_view bytes, std::size_t row_size, std::size_t
     long least = std::numeric_limits<long>::max();
     char chosen = 0;
     for (int type = 0; type < 5; ++type) {
-      filter_row(row, above, step, type, tried);
-      const long sum = cost(tried);
+      const long sum = filter_row(row, above, step, type, tried);
       if (sum >= least) continue;
       least = sum;
       chosen = static_cast<char>(type);

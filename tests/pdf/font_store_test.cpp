@@ -67,6 +67,64 @@ TEST(FontStore, loads_only_what_the_list_allows) {
   EXPECT_THAT(refusal(folder.path()), HasSubstr("c.ttf"));  // the same face twice
 }
 
+// What FACES says of the shipped fonts is what they say themselves.
+TEST(FontStore, the_shipped_faces_are_named_rightly) {
+  const auto store = FontStore::load(PLENO_SOURCE_DIR "/fonts");
+  std::vector<std::string> lines;
+  for (const Face& face : store->faces()) {
+    const FontFile& font = store->get(face);
+    const std::string style = face.bold && face.italic ? "bold italic"
+                              : face.bold              ? "bold"
+                              : face.italic            ? "italic"
+                                                       : "regular";
+    const auto path = std::filesystem::relative(font.path(), PLENO_SOURCE_DIR "/fonts").string();
+    lines.push_back(path + '\t' + face.family + '\t' + style + '\t' + font.postscript_name() + '\n');
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string expected;
+  for (const std::string& line : lines) expected += line;
+  EXPECT_EQ(read_file(PLENO_SOURCE_DIR "/fonts/FACES"), expected);
+}
+
+TEST(FontStore, a_font_that_faces_names_is_checked_when_it_is_used) {
+  const std::string font = read_file(carlito);
+  const Face face{"Carlito", false, false};
+  const auto refusal_of = [&](const std::string& bytes, const std::string& faces) {
+    const TempFolder folder;
+    write_file(folder / "a.ttf", bytes);
+    write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
+    write_file(folder / "FACES", faces);
+    const auto store = FontStore::load(folder.path());
+    std::string said;
+    for (int i = 0; i < 2; ++i) {  // each time
+      try {
+        said = store->get(face).postscript_name();
+      } catch (const Error& error) {
+        EXPECT_EQ(error.kind, Kind::Configuration);
+        said = error.what();
+      }
+    }
+    try {
+      store->read_all();
+    } catch (const Error& error) {
+      EXPECT_EQ(said, error.what());
+    }
+    return said;
+  };
+  const std::string right = "a.ttf\tCarlito\tregular\tCarlito\n";
+  EXPECT_EQ(refusal_of(font, right), "Carlito");
+  EXPECT_THAT(refusal_of(font + "x", right), HasSubstr("SHA256SUMS"));
+  EXPECT_THAT(refusal_of(font, "a.ttf\tCarlito\tregular\tCarlito-Regular\n"), HasSubstr("FACES"));
+  EXPECT_THAT(refusal(([&] {
+                static const TempFolder folder;
+                write_file(folder / "a.ttf", font);
+                write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
+                write_file(folder / "FACES", "a.ttf Carlito\n");
+                return folder.path();
+              })()),
+              HasSubstr("FACES"));
+}
+
 TEST(FontStore, a_changed_font_is_refused_before_anyone_reads_it) {
   const std::string font = read_file(carlito);
   for (std::size_t i = 0; i < 100; ++i) {
