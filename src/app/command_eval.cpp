@@ -19,24 +19,20 @@ int command_eval(const std::string& expression, const std::string& context_file)
     auto context = context_from_json(read_file(context_file), found);
     if (context) facts = std::move(*context);
   }
-  const feel::Expression parsed = feel::parse(expression, {{.line = 1, .column = 1}, expression}, found);
-  if (has_errors(found)) {
-    std::fputs(to_text(found).c_str(), stderr);
-    return exit_code(Kind::Data);
-  }
+  const feel::Source source{{}, line_of(expression, 1)};
+  const feel::Expression parsed = feel::parse(expression, source, found);
+  std::fputs(to_text(found).c_str(), stderr);
+  if (has_errors(found)) return exit_code(Kind::Data);
   feel::Causes causes;
   fmt::print("{}\n", feel::to_text(feel::evaluate(parsed, feel::Scope(facts), &causes)));
-  for (const feel::Cause& cause : causes.list) {
-    fmt::print(stderr, "{}\n",
-               say("null pada kolom {}: {}", "null at column {}: {}", cause.offset + 1, cause.message));
-  }
+  std::fputs(to_text(feel::notes_of(causes, parsed, source)).c_str(), stderr);
   return 0;
 }
 
-int command_eval_lines() {
+int command_eval_lines(bool causes) {
   std::ios::sync_with_stdio(false);
   for (std::string line; std::getline(std::cin, line);) {
-    if (!line.empty()) std::cout << eval_line(line) << '\n';
+    if (!line.empty()) std::cout << eval_line(line, causes) << '\n';
   }
   return 0;
 }

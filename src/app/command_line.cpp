@@ -35,7 +35,8 @@ struct Arguments {
   long long candidates = 0;
   long long limit = 0;
   int depth = 4;
-  bool again = false, coverage = false, adopt_all = false, plan = false, lines = false, debug_layout = false;
+  bool again = false, coverage = false, adopt_all = false, plan = false, lines = false, causes = false,
+       debug_layout = false;
 };
 
 void add_site(CLI::App& command, Arguments& a) {
@@ -126,8 +127,10 @@ void add_looking(CLI::App& app, Arguments& a, Run& run) {
   eval->add_option("expression", a.expression);
   eval->add_option("--context", a.context, "JSON file with the variables");
   eval->add_flag("--jsonl", a.lines, "JSON lines from stdin: id, expression, context");
-  eval->callback(
-      [&] { run = [&] { return a.lines ? command_eval_lines() : command_eval(a.expression, a.context); }; });
+  eval->add_flag("--causes", a.causes, "with --jsonl: why something is null");
+  eval->callback([&] {
+    run = [&] { return a.lines ? command_eval_lines(a.causes) : command_eval(a.expression, a.context); };
+  });
   CLI::App* init = app.add_subcommand("init", "a complete, runnable sample site");
   init->add_option("folder", a.folder)->required();
   init->add_option("--candidates", a.candidates, "so many instead of the designed ones")

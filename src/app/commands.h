@@ -27,7 +27,7 @@ int command_replay(const GlobalOptions& options, const std::filesystem::path& ru
                    const std::string& period);
 int command_explain(const GlobalOptions& options, const std::string& assessment, int depth);
 int command_eval(const std::string& expression, const std::string& context_file);
-int command_eval_lines();
+int command_eval_lines(bool causes);
 // `subject`: a registration number, a session's code, a plenary's name, or empty for a form about nobody.
 int command_render(const GlobalOptions& options, const std::string& form, const std::string& subject,
                    const std::filesystem::path& output, bool debug_layout);

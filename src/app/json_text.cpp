@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "feel/calendar.h"
 #include "feel/expression.h"
 #include "feel/json.h"
 #include "text/language.h"
@@ -22,7 +23,11 @@ feel::Value number_of(const ordered_json& json) {
 feel::Value value_of(const ordered_json& json, const std::string& source) {
   switch (json.type()) {
     case ordered_json::value_t::boolean: return json.get<bool>();
-    case ordered_json::value_t::string: return json.get<std::string>();
+    case ordered_json::value_t::string: {
+      auto text = json.get<std::string>();
+      feel::Value iso = feel::value_of_iso(text);
+      return iso.is_null() ? feel::Value(std::move(text)) : iso;
+    }
     case ordered_json::value_t::number_integer:
     case ordered_json::value_t::number_unsigned:
     case ordered_json::value_t::number_float: return number_of(json);
@@ -38,6 +43,26 @@ feel::Value value_of(const ordered_json& json, const std::string& source) {
     }
     default: return {};
   }
+}
+
+// All mistakes in one line, each with its column and hint.
+std::string one_line(const Diagnostics& found) {
+  std::string out;
+  for (const Diagnostic& one : found) {
+    if (one.severity != Severity::Error) continue;
+    out += (out.empty() ? "" : "; ") + say("kolom {}: {}", "column {}: {}", one.at.column, one.message);
+    if (!one.hint.empty()) out += " (" + one.hint + ")";
+  }
+  return out;
+}
+
+std::string causes_member(const feel::Causes& causes) {
+  if (causes.list.empty()) return {};
+  ordered_json list = ordered_json::array();
+  for (const feel::Cause& cause : causes.list) {
+    list.push_back({{"column", cause.offset + 1}, {"message", cause.message}});
+  }
+  return ",\"causes\":" + list.dump();
 }
 
 std::string error_line(const ordered_json& id, const std::string& message) {
@@ -87,7 +112,7 @@ std::optional<feel::Context> context_from_json(const std::string& text, Diagnost
   return *value_of(json, text).context();
 }
 
-std::string eval_line(const std::string& line) {
+std::string eval_line(const std::string& line, bool with_causes) {
   const ordered_json json = ordered_json::parse(line, nullptr, false);
   if (!json.is_object() || !json.contains("expression") || !json["expression"].is_string()) {
     return error_line(json.is_object() && json.contains("id") ? json["id"] : ordered_json(),
@@ -96,14 +121,15 @@ std::string eval_line(const std::string& line) {
   const ordered_json id = json.value("id", ordered_json());
   Diagnostics found;
   const feel::Expression expression = feel::parse(json["expression"].get<std::string>(), {}, found);
-  if (has_errors(found)) return error_line(id, found.front().message);
+  if (has_errors(found)) return error_line(id, one_line(found));
   const feel::Value context =
       json.contains("context") ? value_of(json["context"], line) : feel::Value(feel::Context());
   static const feel::Context none;
   const feel::Context& facts = context.context() != nullptr ? *context.context() : none;
   // Put together as text: a value of 34 digits would not survive as a double.
-  return "{\"id\":" + id.dump() +
-         ",\"value\":" + feel::to_json(feel::evaluate(expression, feel::Scope(facts))) + "}";
+  feel::Causes causes;
+  const feel::Value value = feel::evaluate(expression, feel::Scope(facts), with_causes ? &causes : nullptr);
+  return "{\"id\":" + id.dump() + ",\"value\":" + feel::to_json(value) + causes_member(causes) + "}";
 }
 
 }  // namespace pleno::app

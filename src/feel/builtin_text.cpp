@@ -98,7 +98,7 @@ Value split(Call& call) {
   if (delimiter.empty() || delimiter.find_first_of("\\^$.|?*+()[]{}") != std::string_view::npos) {
     return call.fail("pemisah '{}' adalah ungkapan reguler; itu tidak didukung",
                      "delimiter '{}' is a regular expression; these are not supported",
-                     delimiter.substr(0, 40));
+                     first_bytes(delimiter, 40));
   }
   List parts;
   std::string_view rest = call.text(0);

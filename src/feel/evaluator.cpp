@@ -47,7 +47,12 @@ bool Evaluator::charge(const Value& compared) {
 
 void Evaluator::record(const Node& node, std::string message) {
   if (!causes_ || causes_->list.size() >= most_causes) return;
-  causes_->list.push_back({node.begin, std::move(message)});
+  const auto same = [&](const Cause& known) {
+    return known.offset == node.begin && known.message == message;
+  };
+  // A loop meets one cause many times.
+  if (std::any_of(causes_->list.begin(), causes_->list.end(), same)) return;
+  causes_->list.push_back({node.begin, std::move(message), node.length});
 }
 
 const Value& Evaluator::value(const Node& node, Value& room) {

@@ -50,4 +50,13 @@ Value evaluate(const Expression& expression, const Scope& scope, Causes* causes)
   return evaluator.value(*root, room);
 }
 
+Diagnostics notes_of(const Causes& causes, const Expression& expression, const Source& source) {
+  Diagnostics notes;
+  Report report(expression.text(), source, notes);
+  for (const Cause& cause : causes.list) {
+    report.note(static_cast<std::uint32_t>(cause.offset), cause.length, cause.message);
+  }
+  return notes;
+}
+
 }  // namespace pleno::feel

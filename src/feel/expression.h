@@ -27,6 +27,7 @@ struct Schema;  // feel/schema.h: name -> type tree
 struct Cause {
   std::size_t offset = 0;  // in code points from the expression's start
   std::string message;
+  std::uint32_t length = 1;  // how many code points are meant
 };
 
 // Collects causes; pass null where nobody asks.
@@ -70,6 +71,9 @@ class Scope {
 
 // Evaluates. An unknown name is null with a cause.
 Value evaluate(const Expression& expression, const Scope& scope, Causes* causes = nullptr);
+
+// Causes as people see them: notes with place, excerpt and caret.
+Diagnostics notes_of(const Causes& causes, const Expression& expression, const Source& source);
 
 // A text with {{ expression }} holes, as in templates and reasons.
 class Text {

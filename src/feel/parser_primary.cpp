@@ -43,7 +43,9 @@ NodePtr Parser::path(NodePtr base) {
   take();
   NodePtr node = make(Kind::Path, member);
   node->name = member.text;
+  // The standard's own members of two words.
   if ((node->name == "start" || node->name == "end") && take_word("included")) node->name += " included";
+  if (node->name == "time" && take_word("offset")) node->name += " offset";
   node->kids.push_back(std::move(base));
   return done(std::move(node));
 }

@@ -41,6 +41,10 @@ void Report::warning(std::uint32_t begin, std::uint32_t length, std::string mess
   add(Severity::Warning, begin, length, std::move(message), std::move(hint));
 }
 
+void Report::note(std::uint32_t begin, std::uint32_t length, std::string message) {
+  add(Severity::Note, begin, length, std::move(message), {});
+}
+
 void Report::add(Severity severity, std::uint32_t begin, std::uint32_t length, std::string message,
                  std::string hint) {
   Diagnostic diagnostic{severity, source_.at, std::move(message), std::move(hint), {}, 1};

@@ -17,6 +17,7 @@ class Report {
   // `begin` and `length` in code points of the text.
   void error(std::uint32_t begin, std::uint32_t length, std::string message, std::string hint = {});
   void warning(std::uint32_t begin, std::uint32_t length, std::string message, std::string hint = {});
+  void note(std::uint32_t begin, std::uint32_t length, std::string message);
   bool any() const { return errors_ > 0; }
 
  private:

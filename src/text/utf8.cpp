@@ -111,8 +111,10 @@ std::string upper(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    append_utf8(out, static_cast<char32_t>(
-                         utf8proc_toupper(static_cast<utf8proc_int32_t>(next_code_point(text, at)))));
+    const char32_t c = next_code_point(text, at);
+    // The library's capital of "ß" is in few fonts, and nobody's.
+    append_utf8(out,
+                c == U'ß' ? c : static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c))));
   }
   return out;
 }
