@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-feel::Value value_of(const ordered_json& json, const std::string& source);
+feel::Value value_of(const ordered_json& json, std::uint32_t depth = 0);
 
 // nlohmann reads 0.1 as a double; its shortest text gives the digits back that were written.
 feel::Value number_of(const ordered_json& json) {
@@ -20,7 +20,9 @@ feel::Value number_of(const ordered_json& json) {
   return number ? feel::Value(*number) : feel::Value();
 }
 
-feel::Value value_of(const ordered_json& json, const std::string& source) {
+// What is nested deeper than any value may be is null, before the stack ends.
+feel::Value value_of(const ordered_json& json, std::uint32_t depth) {
+  if (depth > feel::Value::deepest) return {};
   switch (json.type()) {
     case ordered_json::value_t::boolean: return json.get<bool>();
     case ordered_json::value_t::string: {
@@ -33,12 +35,12 @@ feel::Value value_of(const ordered_json& json, const std::string& source) {
     case ordered_json::value_t::number_float: return number_of(json);
     case ordered_json::value_t::array: {
       feel::List out;
-      for (const auto& item : json) out.push_back(value_of(item, source));
+      for (const auto& item : json) out.push_back(value_of(item, depth + 1));
       return out;
     }
     case ordered_json::value_t::object: {
       feel::Context out;
-      for (const auto& [key, item] : json.items()) out.set(key, value_of(item, source));
+      for (const auto& [key, item] : json.items()) out.set(key, value_of(item, depth + 1));
       return out;
     }
     default: return {};
@@ -109,7 +111,7 @@ std::optional<feel::Context> context_from_json(const std::string& text, Diagnost
                      .hint = R"({"nilai": 70})"});
     return std::nullopt;
   }
-  return *value_of(json, text).context();
+  return *value_of(json).context();
 }
 
 std::string eval_line(const std::string& line, bool with_causes) {
@@ -123,7 +125,7 @@ std::string eval_line(const std::string& line, bool with_causes) {
   const feel::Expression expression = feel::parse(json["expression"].get<std::string>(), {}, found);
   if (has_errors(found)) return error_line(id, one_line(found));
   const feel::Value context =
-      json.contains("context") ? value_of(json["context"], line) : feel::Value(feel::Context());
+      json.contains("context") ? value_of(json["context"]) : feel::Value(feel::Context());
   static const feel::Context none;
   const feel::Context& facts = context.context() != nullptr ? *context.context() : none;
   // Put together as text: a value of 34 digits would not survive as a double.

@@ -49,6 +49,7 @@ using Numbers = std::vector<Decimal>;
 std::optional<Numbers> numbers(Call& call) {
   Numbers found;
   if (!call.step(call.list(0).size())) return std::nullopt;
+  found.reserve(call.list(0).size());
   for (const Value& item : call.list(0)) {
     if (!item.number()) return std::nullopt;
     found.push_back(*item.number());

@@ -73,6 +73,7 @@ class Evaluator {
   Truth passes(const Node& test, const Value& value);
   Truth passes(const Value& test, const Value& value);
   Truth in_range(const Node& test, const Value& value);
+  Truth on_side(const Node& test, const Value& value);
   const Value& range(const Node& node, Value& room);
   const Value& one_sided(const Node& node, Value& room);
   // evaluator_arithmetic.cpp
@@ -112,6 +113,7 @@ class Evaluator {
   void operands(const Node& node, const Value& left, const Value& right);
 
   static constexpr std::size_t inline_slots = 16;
+  static constexpr std::size_t first_room = 16;  // of a list that grows: enough for the elements of a unit
   const Scope* scope_;
   Causes* causes_;
   Trace* trace_;

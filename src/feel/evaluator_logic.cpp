@@ -107,6 +107,7 @@ Truth Evaluator::in(const Node& node) {
 Truth Evaluator::passes(const Node& test, const Value& tested) {
   if (test.kind == Kind::InputTest) return truth(*test.kids[0]);
   if (test.kind == Kind::RangeOf) return in_range(test, tested);
+  if (test.kind == Kind::OneSided) return on_side(test, tested);
   Value room;
   return passes(value(test, room), tested);
 }
@@ -125,6 +126,25 @@ Truth Evaluator::passes(const Value& test, const Value& tested) {
     if (found == Truth(true)) break;
   }
   return found;
+}
+
+// `x in > 5`, without making the range.
+Truth Evaluator::on_side(const Node& test, const Value& tested) {
+  Value room;
+  const Value& end = value(*test.kids[0], room);
+  if (test.test == Node::Test::Equal || test.test == Node::Test::Unequal) {
+    if (!charge(tested)) return {};
+    const Truth same = equal(tested, end);
+    return test.test == Node::Test::Equal ? same : opposite(same);
+  }
+  const auto found = order(tested, end);
+  if (!found) return {};
+  switch (test.test) {
+    case Node::Test::Less: return *found == Order::Below;
+    case Node::Test::LessEqual: return *found != Order::Above;
+    case Node::Test::Greater: return *found == Order::Above;
+    default: return *found != Order::Below;
+  }
 }
 
 // A range with a null endpoint is undecided there, but can still say no at its other end.

@@ -100,7 +100,9 @@ const Value& Evaluator::iterate(const Node& node, Value& room) {
   List results;
   const Walk walked = walk(node, 0, [&] {
     Value item_room;
-    results.push_back(value(body, item_room));
+    const Value& item = value(body, item_room);
+    if (results.empty()) results.reserve(first_room);
+    results.push_back(item);
     return make(1);
   });
   if (walked != Walk::Through || stopped()) return room = Value();

@@ -1,4 +1,6 @@
 // Members and filters: a.b, list.b, list[condition], list[index].
+#include <algorithm>
+
 #include "feel/body.h"
 #include "feel/evaluator.h"
 #include "feel/property.h"
@@ -66,6 +68,7 @@ const Value& Evaluator::filter_list(const Node& node, const List& list, bool tem
     if (i == 0 && found.number()) return pick(node, list, found, temporary, room);
     if (found.is_true()) {
       if (!make(1)) return room = Value();
+      if (kept.empty()) kept.reserve(std::min(list.size() - i, first_room));
       kept.push_back(list[i]);
     }
   }

@@ -6,6 +6,7 @@
 #include "feel/expression.h"
 #include "feel/json.h"
 #include "feel/schema.h"
+#include "feel/trace.h"
 
 namespace {
 
@@ -59,6 +60,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Causes causes;
   const Value value = evaluate(expression, Scope(facts), &causes);
   if (value.type() != evaluate(expression, Scope(facts)).type()) std::abort();
+  Trace trace;
+  if (value.type() != evaluate(expression, Scope(facts), trace).type()) std::abort();
+  to_text(notes_of(causes, expression, source));
   to_text(value);
   to_json(value);
   Diagnostics of_text;
