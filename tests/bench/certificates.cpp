@@ -5,23 +5,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include "app/stream.h"
-#include "document/document_from_facts.h"
-#include "document/functions.h"
-#include "document/memo.h"
-#include "document/pages_from_document.h"
-#include "document/template_from_xml.h"
 #include "figures.h"
-#include "pdf/font_store.h"
-#include "pdf/image_store.h"
-#include "pdf/measure.h"
-#include "pdf/writer.h"
 #include "people.h"
+#include "printer.h"
 #include "text/error.h"
-#include "text/indonesian.h"
 
 namespace pleno::bench {
 namespace {
@@ -29,97 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Orders {
-  fs::path data, out, form = PLENO_SOURCE_DIR "/tests/bench/certificate.xml";
+  fs::path data, out, form = certificate_form();
   std::size_t count = 0, threads = 2;
 };
-
-[[noreturn]] void fail(const Diagnostics& found) {
-  std::string text;
-  for (const Diagnostic& one : found) text += fmt::format("{}: {}\n", to_text(one.at), one.message);
-  throw std::runtime_error(text);
-}
-
-// What is made once for all people.
-class Printer {
- public:
-  explicit Printer(const Orders& orders)
-      : fonts_(pdf::FontStore::load(PLENO_SOURCE_DIR "/fonts")),
-        images_(std::make_shared<pdf::ImageStore>()) {
-    Diagnostics found;
-    for (const char* picture : {"logo.png", "signature.png"})
-      images_->add(picture, orders.data / picture, found);
-    std::ifstream in(orders.form, std::ios::binary);
-    const std::string xml{std::istreambuf_iterator<char>(in), {}};
-    form_ = document::template_from_xml(
-        xml, orders.form.string(), [](const std::string&) { return std::nullopt; }, found);
-    if (has_errors(found)) fail(found);
-    measure_ = pdf::measure_of(fonts_, images_);
-  }
-
-  pdf::Writer writer() const { return {fonts_, images_}; }
-
-  std::string print(pdf::Writer& writer, const feel::Context& facts) const {
-    Diagnostics found;
-    const Document filled = document::fill(*form_, facts, found);
-    if (has_errors(found)) fail(found);
-    const Pages pages = document::lay_out(filled, *measure_, found, {.memo = &memo_});
-    if (has_errors(found)) fail(found);
-    return writer.write(pages);
-  }
-
- private:
-  std::shared_ptr<const pdf::FontStore> fonts_;
-  std::shared_ptr<pdf::ImageStore> images_;
-  std::unique_ptr<Measure> measure_;
-  std::shared_ptr<const document::Template> form_;
-  mutable document::Memo memo_;
-};
-
-// "18 November 2026", as the data has it.
-Date date_of(const std::string& text) {
-  std::istringstream in(text);
-  int day = 0, year = 0;
-  std::string month;
-  in >> day >> month >> year;
-  for (unsigned m = 1; m <= 12; ++m) {
-    if (month_name(m) == month)
-      return Date{std::chrono::year{year}, std::chrono::month{m},
-                  std::chrono::day{static_cast<unsigned>(day)}};
-  }
-  throw std::runtime_error("not a date: " + text);
-}
-
-feel::Context shared_facts(const std::vector<Unit>& units) {
-  feel::List list;
-  for (const Unit& unit : units) {
-    feel::Context row;
-    row.set("nomor", unit.no);
-    row.set("kode", unit.code);
-    row.set("judul", unit.title);
-    row.set("judul_inggris", unit.title_english);
-    list.emplace_back(std::move(row));
-  }
-  feel::Context scheme;
-  scheme.set("unit", std::move(list));
-  feel::Context out = document::indonesian_functions();
-  out.set("skema", std::move(scheme));
-  return out;
-}
-
-feel::Context facts_of(const feel::Context& shared, const Person& person) {
-  feel::Context candidate, certificate, body, out = shared;
-  candidate.set("nama", person.name);
-  candidate.set("no_pendaftaran", person.id);
-  certificate.set("nomor", person.number);
-  certificate.set("no_registrasi", person.registration);
-  certificate.set("tanggal", date_of(person.date));
-  certificate.set("alamat", person.url);
-  body.set("kota", person.place);
-  out.set("asesi", std::move(candidate));
-  out.set("sertifikat", std::move(certificate));
-  out.set("lsp", std::move(body));
-  return out;
-}
 
 void write(const fs::path& file, const std::string& bytes) {
   std::ofstream out(file, std::ios::binary);
@@ -131,7 +33,7 @@ void write(const fs::path& file, const std::string& bytes) {
 
 void run(const Orders& orders) {
   const double wall = wall_seconds();
-  const Printer printer(orders);
+  const Printer printer(orders.data, orders.form);
   People people(orders.data / "data.json");
   const feel::Context shared = shared_facts(people.units());
   fs::create_directories(orders.out);

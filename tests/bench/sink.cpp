@@ -1,0 +1,19 @@
+// sink: accepts mail on loopback until its input ends. Prints its port first, and at the end how many mails
+// came.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "support/smtp_sink.h"
+
+int main() {
+  pleno::testing::SmtpSink sink;
+  sink.forget_bodies();
+  fmt::print("{}\n", sink.port());
+  std::fflush(stdout);
+  while (std::getchar() != EOF) {
+  }
+  int mails = 0;
+  for (const auto& [id, times] : sink.accepted()) mails += times;
+  fmt::print("{}\n", mails);
+}
