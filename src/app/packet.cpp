@@ -7,6 +7,7 @@
 #include "app/clock.h"
 #include "app/decision_sheet.h"
 #include "app/packet_facts.h"
+#include "app/packet_forms.h"
 #include "app/packet_pages.h"
 #include "app/propose.h"
 #include "text/digest.h"
@@ -16,9 +17,11 @@
 namespace pleno::app {
 namespace {
 
-// In printing order. Minutes and decree are drafts here: numbers come with `resolve`.
-constexpr std::array<std::pair<const char*, const char*>, 5> parts = {
+// In printing order, before FR.AK.02 of each candidate. Minutes and decree are drafts here: numbers come with
+// `resolve`.
+constexpr std::array<std::pair<const char*, const char*>, 6> parts = {
     {{"daftar-hadir", "Daftar hadir"},
+     {"pembahasan", "Bahan pembahasan"},
      {"rekapitulasi", "Rekapitulasi hasil asesmen"},
      {"notulen", "Notulen"},
      {"berita-acara", "Berita acara (draf)"},
@@ -54,34 +57,76 @@ void store(Site& site, const Plenary& plenary, const std::string& kind, const st
   publish(site);
 }
 
-// Each part set on its own; then, as the count is known, once more with pages numbered through the packet.
-std::vector<BoundPart> set_parts(Site& site, const feel::Context& facts, Report& report) {
+// The page of the packet on which each candidate's form begins, when the parts before take so many pages.
+std::map<std::string, long long> first_pages(const std::vector<BoundForm>& forms, std::size_t before) {
+  std::map<std::string, long long> out;
+  for (const BoundForm& form : forms) {
+    out[form.assessment] = static_cast<long long>(before) + 1;
+    before += form.pages.pages.size();
+  }
+  return out;
+}
+
+std::size_t pages_in(const std::vector<BoundForm>& forms) {
+  std::size_t out = 0;
+  for (const BoundForm& form : forms) out += form.pages.pages.size();
+  return out;
+}
+
+// The parts before the forms, which need to know how many pages they are: set until that is so. `supposed`
+// is the first guess and, at the end, the count.
+std::vector<BoundPart> set_parts(Site& site, PacketFacts& facts, const std::vector<BoundForm>& forms,
+                                 Report& report) {
+  constexpr int most_rounds = 5;  // page numbers have the same width, so that two do in practice
+  const std::size_t in_forms = pages_in(forms);
   std::vector<BoundPart> bound;
-  std::size_t in_all = 0;
-  for (const bool counted : {false, true}) {
+  std::size_t supposed = 0;
+  for (int round = 0; round < most_rounds; ++round) {
     bound.clear();
+    const auto first = first_pages(forms, supposed);
+    facts.context.set("pembahasan", facts.discussion.facts([&](const std::string& assessment) {
+      const auto known = first.find(assessment);
+      return known == first.end() ? 0 : known->second;
+    }));
+    Diagnostics found;
     std::size_t before = 0;
     for (const auto& [name, title] : parts) {
-      Diagnostics found;
       const auto form = site.press().form(name, found);
       Pages pages;
-      if (form != nullptr) {
-        pages = site.press().lay_out(*form, facts, found,
-                                     {.pages_before = before, .pages_in_all = counted ? in_all : 0});
-      }
-      if (counted || has_errors(found)) report.found.insert(report.found.end(), found.begin(), found.end());
-      if (has_errors(found)) throw SiteFaults{report.found};
+      if (form != nullptr)
+        pages = site.press().lay_out(*form, facts.context, found,
+                                     {.pages_before = before, .pages_in_all = supposed + in_forms});
       before += pages.pages.size();
       bound.push_back({title, std::move(pages)});
     }
-    in_all = before;
+    const bool settled = before == supposed || has_errors(found);
+    if (settled || round + 1 == most_rounds)
+      report.found.insert(report.found.end(), found.begin(), found.end());
+    if (has_errors(found)) throw SiteFaults{report.found};
+    if (settled) break;
+    supposed = before;
   }
   return bound;
 }
 
+void add_forms(Binder& binder, std::vector<BoundForm> forms, const std::string& plenary) {
+  std::string scheme;
+  if (!forms.empty()) binder.mark(0, "FR.AK.02");
+  for (BoundForm& form : forms) {
+    if (form.scheme != scheme) binder.mark(1, form.scheme);
+    scheme = form.scheme;
+    binder.mark(2, fmt::format("{} · {}", form.name, form.assessment));
+    binder.add_stamped(std::move(form.pages), fmt::format("Paket pleno {} · halaman", plenary));
+  }
+}
+
 void make_packet(Site& site, const Plenary& plenary, Report& report) {
-  const PacketFacts facts = packet_facts(site, plenary, true);
-  Pages whole = bind(fmt::format("Paket rapat pleno {}", plenary.id), set_parts(site, facts.context, report));
+  PacketFacts facts = packet_facts(site, plenary, true);
+  std::vector<BoundForm> forms = set_forms(site, plenary, report);
+  Binder binder(fmt::format("Paket rapat pleno {}", plenary.id));
+  for (BoundPart& part : set_parts(site, facts, forms, report)) binder.add(std::move(part));
+  add_forms(binder, std::move(forms), plenary.id);
+  Pages whole = binder.finish();
   whole.identity = "paket " + plenary.id + " " + facts.digest;
   whole.date = plenary.date;
   whole.author = site.settings().body.name;

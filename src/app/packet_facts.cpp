@@ -79,7 +79,7 @@ feel::Value group_facts(Site& site, Group& group) {
 }  // namespace
 
 PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
-  PacketFacts out;
+  PacketFacts out{{}, Discussion(site.settings().near_miss_criteria), {}, 0};
   std::map<std::string, Group> groups;  // by scheme, TUK, session, leading assessor
   feel::List rows;
   Tally tally;
@@ -99,7 +99,10 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
     group.tally.add(one);
     tally.add(one);
     group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, record.held));
-    rows.push_back(participant_facts(static_cast<long long>(rows.size()) + 1, one, record.held));
+    const feel::Value row = participant_facts(static_cast<long long>(rows.size()) + 1, one, record.held);
+    feel::Context listed = *row.context();
+    listed.set("dibahas", out.discussion.consider(one, record.held, row));
+    rows.emplace_back(std::move(listed));
     contents += record.seen_decision_digest +
                 (record.resolution ? std::string(to_text(record.resolution->ruling)) : "") + "\n";
     return true;

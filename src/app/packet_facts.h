@@ -1,5 +1,6 @@
 // The facts of a whole meeting: the candidates of its list, grouped and counted.
 #pragma once
+#include "app/discussion.h"
 #include "app/facts.h"
 #include "app/site.h"
 
@@ -7,6 +8,7 @@ namespace pleno::app {
 
 struct PacketFacts {
   feel::Context context;  // site facts, pleno, peserta, kelompok, jumlah
+  Discussion discussion;  // what becomes `pembahasan` when pages are known
   std::string digest;     // over the list with its decisions and resolutions
   long long candidates = 0;
 };

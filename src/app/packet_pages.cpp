@@ -5,40 +5,50 @@
 namespace pleno::app {
 namespace {
 
-std::uint16_t face_in(Pages& whole, const Face& face) {
-  const auto known = std::find(whole.faces.begin(), whole.faces.end(), face);
-  if (known != whole.faces.end()) return static_cast<std::uint16_t>(known - whole.faces.begin());
-  whole.faces.push_back(face);
-  return static_cast<std::uint16_t>(whole.faces.size() - 1);
-}
-
-void append(Pages& whole, BoundPart part) {
-  const std::size_t first = whole.pages.size();
-  std::vector<std::uint16_t> faces;
-  for (const Face& face : part.pages.faces) faces.push_back(face_in(whole, face));
-  whole.bookmarks.push_back({0, std::move(part.title), first});
-  for (Bookmark& mark : part.pages.bookmarks)
-    whole.bookmarks.push_back({mark.level + 1, std::move(mark.title), mark.page + first});
-  for (Page& page : part.pages.pages) {
-    for (Item& item : page.items) {
-      if (auto* run = std::get_if<TextRun>(&item)) run->face = faces[run->face];
-    }
-    page.label = std::to_string(whole.pages.size() + 1);
-    whole.pages.push_back(std::move(page));
-  }
-}
+// Above the margin of every form, clear of a hole punch and of a printer's blind edge.
+constexpr float stamp_x = 51, stamp_y = 26, stamp_size = 7.5F;
+constexpr Colour stamp_colour{0x45, 0x50, 0x6a};
+const Face stamp_face{"Carlito", false, false};
 
 }  // namespace
 
-Pages bind(std::string title, std::vector<BoundPart> parts) {
-  Pages whole;
-  whole.title = std::move(title);
-  for (BoundPart& part : parts) {
-    if (whole.author.empty()) whole.author = part.pages.author;
-    if (!whole.date) whole.date = part.pages.date;
-    append(whole, std::move(part));
-  }
-  return whole;
+std::uint16_t Binder::face(const Face& face) {
+  const auto known = std::find(whole_.faces.begin(), whole_.faces.end(), face);
+  if (known != whole_.faces.end()) return static_cast<std::uint16_t>(known - whole_.faces.begin());
+  whole_.faces.push_back(face);
+  return static_cast<std::uint16_t>(whole_.faces.size() - 1);
 }
+
+void Binder::append(Pages part, const std::string& stamp) {
+  if (whole_.author.empty()) whole_.author = part.author;
+  if (!whole_.date) whole_.date = part.date;
+  std::vector<std::uint16_t> faces;
+  for (const Face& one : part.faces) faces.push_back(face(one));
+  for (Page& page : part.pages) {
+    for (Item& item : page.items) {
+      if (auto* run = std::get_if<TextRun>(&item)) run->face = faces[run->face];
+    }
+    page.label = std::to_string(count() + 1);
+    if (!stamp.empty()) {
+      page.items.emplace_back(TextRun{
+          stamp_x, stamp_y, face(stamp_face), stamp_size, stamp_colour, 0, 0, stamp + " " + page.label, {}});
+    }
+    whole_.pages.push_back(std::move(page));
+  }
+}
+
+void Binder::mark(int level, std::string title) {
+  whole_.bookmarks.push_back({level, std::move(title), count()});
+}
+
+void Binder::add(BoundPart part) {
+  const std::size_t first = count();
+  mark(0, std::move(part.title));
+  for (Bookmark& mark : part.pages.bookmarks)
+    whole_.bookmarks.push_back({mark.level + 1, std::move(mark.title), mark.page + first});
+  append(std::move(part.pages), {});
+}
+
+void Binder::add_stamped(Pages pages, const std::string& stamp) { append(std::move(pages), stamp); }
 
 }  // namespace pleno::app

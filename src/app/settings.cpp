@@ -181,6 +181,7 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
   out.certificate = read_certificate(map.map("certificate"));
   YamlMap plenary = map.map("plenary");
   out.quorum_min = static_cast<int>(plenary.integer("quorum_min", 3, 99));
+  out.near_miss_criteria = static_cast<int>(plenary.integer("near_miss_criteria", 0, 99, 2));
   out.appeal_days = static_cast<int>(plenary.integer("appeal_days", 1, 365));
   plenary.finish();
   out.mail = read_mail(map.map("mail"), site);

@@ -66,7 +66,8 @@ struct Settings {
   std::filesystem::path store;
   CertificateSettings certificate;
   int quorum_min = 0;
-  int appeal_days = 0;  // hari kerja; no public source, so no default
+  int near_miss_criteria = 0;  // so few missing KUK are put to the meeting as a near miss; 0: none are
+  int appeal_days = 0;         // hari kerja; no public source, so no default
   MailSettings mail;
   std::string option_style;  // "coret" or "kotak"
   std::string form_edition;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "document/pages_from_document.h"
@@ -64,6 +65,7 @@ struct Layout {
   std::vector<Item> items;
   std::deque<TableLayout> tables;
   std::deque<std::vector<Block>> continued;  // cells repeated on a next page
+  std::set<const Anchor*> marked;            // whose bookmark is set
   Typesetter typesetter;
 
   Layout(const Document& d, const Measure& m, Diagnostics& f, const LayoutOptions& o)
@@ -87,6 +89,7 @@ void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at,
 std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end);
 
 // painting.cpp: pieces at their place.
+void mark(Layout& layout, const Anchor& anchor);  // a bookmark to the page being painted, once
 // The lines of a table on one page, gathered so that meeting borders become one line.
 class Borders {
  public:

@@ -95,8 +95,7 @@ class Paginator {
   void place(const Piece& piece) {
     if (piece.table != open_) close_table();
     if (piece.anchor != nullptr) {
-      layout_.pages.bookmarks.push_back(
-          {piece.anchor->level, piece.anchor->title, layout_.pages.pages.size() - 1});
+      mark(layout_, *piece.anchor);
       return;
     }
     if (piece.fixed != nullptr) {

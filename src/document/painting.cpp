@@ -71,6 +71,12 @@ void add_edges(const Table& table, std::uint8_t edges, float x, float y, float w
 
 }  // namespace
 
+void mark(Layout& layout, const Anchor& anchor) {
+  // Heads of tables are painted on each page: the first is meant.
+  if (layout.pages.pages.empty() || !layout.marked.insert(&anchor).second) return;
+  layout.pages.bookmarks.push_back({anchor.level, anchor.title, layout.pages.pages.size() - 1});
+}
+
 void move_item(Item& item, float dx, float dy) {
   std::visit(
       [dx, dy](auto& one) {
@@ -179,6 +185,8 @@ void paint_stack(Layout& layout, std::vector<Item>& out, const Flow& flow, std::
                  row_heights(layout, table, piece.row, piece.row_end), x, y, borders);
     } else if (piece.fixed != nullptr) {
       paint_fixed(layout, out, *piece.fixed, piece.at);
+    } else if (piece.anchor != nullptr) {
+      mark(layout, *piece.anchor);
     } else {
       paint_items(layout, out, piece, x, y);
     }

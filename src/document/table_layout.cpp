@@ -135,6 +135,7 @@ float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
   if (!cell.continued) {
     // The blocks must live as long as the layout: anchors and fixed blocks inside are pointed to.
     auto& blocks = layout.continued.emplace_back(cell.cell->blocks);
+    std::erase_if(blocks, [](const Block& one) { return std::holds_alternative<Anchor>(one.content); });
     for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
       auto* paragraph = std::get_if<Paragraph>(&block->content);
       if (paragraph == nullptr || paragraph->spans.empty()) continue;

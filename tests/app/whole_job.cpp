@@ -35,7 +35,8 @@ void expect_whole_job(const SampleSite& site) {
   const std::string packet = (documents / "2026-11" / "paket-2026-11.pdf").string();
   const std::string count =
       run_shell("pdfinfo " + quoted(packet) + " | awk '/^Pages:/ {printf \"%s\", $2}'").out;
-  EXPECT_TRUE(contains(text_of_pdf(packet), "Halaman " + count + " dari " + count)) << count;
+  EXPECT_TRUE(contains(text_of_pdf(packet), "Halaman 2 dari " + count)) << count;
+  EXPECT_TRUE(contains(text_of_pdf(packet), "Paket pleno 2026-11 · halaman " + count)) << count;
   const auto certificates = files_in(documents / "2026-11" / "sertifikat", ".pdf");
   ASSERT_FALSE(certificates.empty());
   std::set<std::string> numbers;

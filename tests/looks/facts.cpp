@@ -62,6 +62,45 @@ Context participant(int number, int position) {
   return out;
 }
 
+// Whether `pembahasan` has the candidate of this number.
+bool is_discussed(const Context& facts, const Value& number) {
+  for (const Value& group : *facts.find("pembahasan")->list()) {
+    for (const Value& one : *group.context()->find("peserta")->list()) {
+      if (*one.context()->find("no_pendaftaran")->text() == *number.text()) return true;
+    }
+  }
+  return false;
+}
+
+// Every third of `people` with reasons in so many rows, the texts at their longest.
+List discussion_of(const List& people) {
+  List discussed;
+  for (const Value& one : people) {
+    if (!one.context()->find("dibahas")->is_true()) continue;
+    Context row = *one.context();
+    row.set("komentar", std::string(300, 'x'));
+    row.set("halaman_formulir", 1999);
+    List tree;
+    for (int i = 0; i < 30; ++i) {
+      Context branch;
+      branch.set("tingkat", i % 3 + 1);
+      branch.set("kode", i % 3 == 0 ? "M.70.MKT00.003.2" : i % 3 == 1 ? "Elemen 12" : "KUK 12.10");
+      branch.set("teks", std::string(longest_unit) + (i % 3 == 2 ? std::string(" ") + longest_unit : ""));
+      branch.set("hasil", "BK");
+      branch.set("alasan", "KUK " + criteria(14) + " belum terpenuhi");
+      tree.emplace_back(std::move(branch));
+    }
+    row.set("pohon", std::move(tree));
+    discussed.emplace_back(std::move(row));
+  }
+  if (discussed.empty()) return {};
+  Context group;
+  group.set("judul", "Berkas belum lengkap, ditahan, atau asesor duduk dalam pleno");
+  group.set("keterangan", "Hasilnya jelas menurut aturan, tetapi ada yang perlu diselesaikan rapat.");
+  group.set("peserta", std::move(discussed));
+  return {Value(std::move(group))};
+}
+
 Context tally(int people) {
   Context out;
   for (const char* name :
@@ -91,7 +130,7 @@ Context facts(const std::vector<std::string>& names) {
 }
 
 Context plenary_facts(bool draft) {
-  Context out = facts({"lsp", "pleno", "kelompok"});
+  Context out = facts({"lsp", "pleno", "kelompok", "pembahasan"});
   out.set("draf", draft);
   List all, groups;
   for (const Value& group : *out.find("kelompok")->list()) {
@@ -101,6 +140,7 @@ Context plenary_facts(bool draft) {
       if (draft) row.set("putusan", "");
       rows.emplace_back(row);
       row.set("nomor", static_cast<int>(all.size()) + 1);
+      row.set("dibahas", is_discussed(out, *row.find("no_pendaftaran")));
       all.emplace_back(std::move(row));
     }
     Context with_rows = *group.context();
@@ -120,7 +160,9 @@ Context plenary_of(int people, bool draft) {
     List rows;
     for (int i = first; i < first + largest_group && i <= people; ++i) {
       rows.emplace_back(participant(i, i - first + 1));
-      all.emplace_back(participant(i, i));
+      Context listed = participant(i, i);
+      listed.set("dibahas", i % 3 == 0);
+      all.emplace_back(std::move(listed));
     }
     Context group = *(*out.find("kelompok")->list())[0].context();
     group.set("jumlah", tally(static_cast<int>(rows.size())));
@@ -130,6 +172,7 @@ Context plenary_of(int people, bool draft) {
                           first));
     groups.emplace_back(std::move(group));
   }
+  out.set("pembahasan", discussion_of(all));
   out.set("peserta", std::move(all));
   out.set("kelompok", std::move(groups));
   out.set("jumlah", tally(people));

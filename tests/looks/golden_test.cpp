@@ -15,7 +15,7 @@ void expect_pages(const std::string& form, const std::string& golden, const feel
 }
 
 TEST(Golden, PacketBeforeTheMeeting) {
-  for (const char* name : {"daftar-hadir", "rekapitulasi", "notulen", "berita-acara", "sk"}) {
+  for (const char* name : {"daftar-hadir", "pembahasan", "rekapitulasi", "notulen", "berita-acara", "sk"}) {
     expect_pages(name, std::string(name) + "-draf", plenary_facts(true));
   }
 }

@@ -17,7 +17,7 @@ std::string set_in_type(const std::string& form, const feel::Context& facts) {
 }
 
 TEST(Worst, PacketOfAnySize) {
-  for (const char* name : {"daftar-hadir", "rekapitulasi", "notulen", "berita-acara", "sk"}) {
+  for (const char* name : {"daftar-hadir", "pembahasan", "rekapitulasi", "notulen", "berita-acara", "sk"}) {
     for (const int people : {0, 1, 44, 2000}) {
       EXPECT_NE(set_in_type(name, plenary_of(people, true)), "") << name << people;
     }
