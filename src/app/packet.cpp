@@ -91,7 +91,8 @@ std::vector<BoundPart> set_parts(Site& site, PacketFacts& facts, const std::vect
     Diagnostics found;
     std::size_t before = 0;
     for (const auto& [name, title] : parts) {
-      const auto form = site.press().form(name, found);
+      const bool decree = std::string_view(name) == "sk";
+      const auto form = site.press().form(decree ? site.settings().decree : name, found);
       Pages pages;
       if (form != nullptr)
         pages = site.press().lay_out(*form, facts.context, found,
@@ -109,9 +110,10 @@ std::vector<BoundPart> set_parts(Site& site, PacketFacts& facts, const std::vect
   return bound;
 }
 
-void add_forms(Binder& binder, std::vector<BoundForm> forms, const std::string& plenary) {
+void add_forms(Binder& binder, std::vector<BoundForm> forms, const std::string& plenary,
+               const std::string& code) {
   std::string scheme;
-  if (!forms.empty()) binder.mark(0, "FR.AK.02");
+  if (!forms.empty()) binder.mark(0, code);
   for (BoundForm& form : forms) {
     if (form.scheme != scheme) binder.mark(1, form.scheme);
     scheme = form.scheme;
@@ -125,7 +127,7 @@ void make_packet(Site& site, const Plenary& plenary, Report& report) {
   std::vector<BoundForm> forms = set_forms(site, plenary, report);
   Binder binder(fmt::format("Paket rapat pleno {}", plenary.id));
   for (BoundPart& part : set_parts(site, facts, forms, report)) binder.add(std::move(part));
-  add_forms(binder, std::move(forms), plenary.id);
+  add_forms(binder, std::move(forms), plenary.id, site.settings().profile.result);
   Pages whole = binder.finish();
   whole.identity = "paket " + plenary.id + " " + facts.digest;
   whole.date = plenary.date;

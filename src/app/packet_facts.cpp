@@ -116,6 +116,7 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
   for (auto& [key, group] : groups) grouped_rows.push_back(group_facts(site, group));
   out.context.set("kelompok", std::move(grouped_rows));
   out.context.set("jumlah", tally.facts());
+  out.context.set("pembahasan", out.discussion.facts([](const std::string&) { return 0LL; }));
   out.digest = sha256(contents);
   return out;
 }

@@ -7,8 +7,8 @@
 namespace pleno::app {
 
 struct PacketFacts {
-  feel::Context context;  // site facts, pleno, peserta, kelompok, jumlah
-  Discussion discussion;  // what becomes `pembahasan` when pages are known
+  feel::Context context;  // site facts, pleno, peserta, kelompok, jumlah, pembahasan
+  Discussion discussion;  // makes `pembahasan` anew when the pages of forms are known
   std::string digest;     // over the list with its decisions and resolutions
   long long candidates = 0;
 };

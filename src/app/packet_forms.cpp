@@ -32,7 +32,7 @@ std::vector<Listed> list_of(Site& site, const Plenary& plenary) {
 
 std::vector<BoundForm> set_forms(Site& site, const Plenary& plenary, Report& report) {
   Diagnostics faults;
-  const auto form = site.press().form("fr-ak-02", faults);
+  const auto form = site.press().form(template_name(site.settings().profile.result), faults);
   if (form == nullptr) throw SiteFaults{faults};
   const std::vector<Listed> order = list_of(site, plenary);
   std::map<std::string, std::size_t> position;

@@ -1,5 +1,5 @@
-// FR.AK.02 of each candidate of a list, as the packet binds them: what the plenary sees, by scheme and name.
-// Never stores or publishes a form: that is `typeset`.
+// The result form (FR.AK.02) of each candidate of a list, as the packet binds them: what the plenary sees, by
+// scheme and name. Never stores or publishes a form: that is `typeset`.
 #pragma once
 #include <string>
 #include <vector>

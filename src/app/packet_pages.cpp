@@ -49,6 +49,12 @@ void Binder::add(BoundPart part) {
   append(std::move(part.pages), {});
 }
 
+Pages bind(std::string title, std::vector<BoundPart> parts) {
+  Binder binder(std::move(title));
+  for (BoundPart& part : parts) binder.add(std::move(part));
+  return binder.finish();
+}
+
 void Binder::add_stamped(Pages pages, const std::string& stamp) { append(std::move(pages), stamp); }
 
 }  // namespace pleno::app

@@ -35,4 +35,7 @@ class Binder {
   Pages whole_;
 };
 
+// The parts as one document.
+Pages bind(std::string title, std::vector<BoundPart> parts);
+
 }  // namespace pleno::app

@@ -200,7 +200,7 @@ const std::vector<Fact> documents = {
     {"peserta[].putusan", Text, "putusan pleno; kosong sebelum rapat", "resolve"},
     {"peserta[].dibahas", Truth, "ada dalam pembahasan (paket)", "program"},
     {"peserta[].komentar", Text, "komentar asesor (pembahasan)", "peserta.sql"},
-    {"peserta[].halaman_formulir", Number, "halaman FR.AK.02 dalam paket (pembahasan)", "program"},
+    {"peserta[].halaman_formulir", Number, "halaman formulir hasil dalam paket (pembahasan)", "program"},
     {"peserta[].pohon[]", List, "alasan dari unit sampai KUK, tanpa yang kompeten (pembahasan)", "aturan"},
     {"peserta[].pohon[].tingkat", Number, "1 unit, 2 elemen, 3 KUK", "aturan"},
     {"peserta[].pohon[].kode", Text, "kode unit, Elemen 1, KUK 1.2", "scheme import"},
