@@ -60,7 +60,9 @@ void check_templates(const std::filesystem::path& folder, const Settings& settin
     }
   }
   for (const std::string& name : names) {
-    if (name != "kop") press.form(name, found);
+    const auto file = site_or_shipped(folder, "templates", name + ".xml");
+    const bool fragment = read_file(file).find("<fragment>") != std::string::npos;
+    if (!fragment) press.form(name, found);  // fragments are read with those that include them
   }
 }
 

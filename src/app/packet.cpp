@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "app/clock.h"
 #include "app/decision_sheet.h"
@@ -19,13 +18,18 @@ namespace {
 
 // In printing order, before FR.AK.02 of each candidate. Minutes and decree are drafts here: numbers come with
 // `resolve`.
-constexpr std::array<std::pair<const char*, const char*>, 6> parts = {
-    {{"daftar-hadir", "Daftar hadir"},
-     {"pembahasan", "Bahan pembahasan"},
-     {"rekapitulasi", "Rekapitulasi hasil asesmen"},
-     {"notulen", "Notulen"},
-     {"berita-acara", "Berita acara (draf)"},
-     {"sk", "Surat keputusan (draf)"}}};
+std::vector<std::pair<std::string, const char*>> parts_of(const Settings& settings) {
+  return {{"undangan-pleno", "Undangan"},
+          {"surat-tugas-pleno", "Surat perintah tugas"},
+          {"penunjukan-komite", "Surat penunjukan"},
+          {"daftar-hadir", "Daftar hadir"},
+          {"pembahasan", "Bahan pembahasan"},
+          {"rekapitulasi", "Rekapitulasi hasil asesmen"},
+          {"notulen", "Notulen"},
+          {"berita-acara", "Berita acara (draf)"},
+          {settings.decree, "Surat keputusan (draf)"},
+          {"permohonan-blanko", "Permohonan blanko (draf)"}};
+}
 
 // Who belongs to this meeting: judged, in no list yet, of its schemes, assessed up to its day.
 std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
@@ -90,9 +94,8 @@ std::vector<BoundPart> set_parts(Site& site, PacketFacts& facts, const std::vect
     }));
     Diagnostics found;
     std::size_t before = 0;
-    for (const auto& [name, title] : parts) {
-      const bool decree = std::string_view(name) == "sk";
-      const auto form = site.press().form(decree ? site.settings().decree : name, found);
+    for (const auto& [name, title] : parts_of(site.settings())) {
+      const auto form = site.press().form(name, found);
       Pages pages;
       if (form != nullptr)
         pages = site.press().lay_out(*form, facts.context, found,

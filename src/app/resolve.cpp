@@ -118,7 +118,8 @@ class Resolver {
 void enact(Site& site, const Plenary& plenary, Report& report) {
   bool made = false;
   const PacketFacts facts = packet_facts(site, plenary, false);
-  for (const std::string& name : {std::string("berita-acara"), site.settings().decree}) {
+  const std::vector<std::string> acts = {"berita-acara", site.settings().decree, "permohonan-blanko"};
+  for (const std::string& name : acts) {
     Diagnostics found;
     const auto form = site.press().form(name, found);
     const std::string key = sha256(facts.digest + site.press().digest(name) + site.settings().digest);
@@ -136,7 +137,8 @@ void enact(Site& site, const Plenary& plenary, Report& report) {
   publish(site);
   if (!made) return;
   report.worked = true;
-  report.line(say("berita acara dan SK: dokumen/{}/", "minutes and decree: dokumen/{}/", plenary.id));
+  report.line(say("berita acara, SK dan permohonan blanko: dokumen/{}/",
+                  "minutes, decree and request for stock: dokumen/{}/", plenary.id));
 }
 
 Report finish(Site& site, const Plenary& plenary, Resolver& resolver, long long already) {

@@ -298,6 +298,7 @@ Document fill(const Template& form, const feel::Context& facts, Diagnostics& fou
   out.author = filling.text(form.author);
   out.identity = filling.text(form.identity);
   out.label = filling.text(form.label);
+  out.background = filling.text(form.background);
   out.shift_x = form.shift_x;
   out.shift_y = form.shift_y;
   if (form.date) {

@@ -60,7 +60,8 @@ bool may_break_behind(const std::vector<Character>& text, std::size_t at, std::s
   // Between two capitals a hyphen belongs to a code: "015/KPTS/LSP-CN/XI/2026".
   if (c == '-') return is_letter(left) && is_letter(right) && (is_lower(left) || is_lower(right));
   if (is_dash(c)) return is_letter(left) && is_letter(right);
-  if (c == '/') return is_lower(left) && is_letter(right);
+  // "Saudara/i" stays whole; "menilai/mendiskusikan" need not.
+  if (c == '/') return is_lower(left) && is_letter(right) && at + 2 < end && is_letter(text[at + 2].code);
   return false;
 }
 

@@ -131,6 +131,7 @@ class Paginator {
       if (end == row) {  // not even one row fits
         place_in_parts(table, row);
         end = row + 1;
+        if (end == piece.row_end) last_after_ = piece.after;
       }
       row = end;
       if (row < piece.row_end) {
@@ -229,6 +230,15 @@ class Paginator {
 std::vector<Item> background(Layout& layout) {
   std::vector<Item> out;
   const Sheet& sheet = layout.sheet;
+  if (const std::string& image = layout.document.background; !image.empty()) {
+    if (layout.measure.image(image)) {
+      out.emplace_back(ImageItem{0, 0, sheet.width, sheet.height, image});
+    } else {
+      layout.typesetter.report(
+          {0, 1}, say("gambar latar '{}' tidak ada", "there is no background '{}'", image),
+          say("simpan sebagai PNG di folder assets situs", "store it as PNG in the site's assets folder"));
+    }
+  }
   if (!layout.document.watermark.empty()) {
     // On the rising diagonal, half of it long.
     const SetLine plain = layout.typesetter.set_line(layout.document.watermark, sheet.watermark_style, 1);

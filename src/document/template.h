@@ -116,7 +116,7 @@ struct Template {
   std::string file;
   std::string code;
   std::shared_ptr<const Sheet> sheet;
-  Pattern title, subject, author, identity, label, record;
+  Pattern title, subject, author, identity, label, record, background;
   std::optional<Hole> date;
   float shift_x = 0, shift_y = 0;
   std::string language = "id";

@@ -88,6 +88,7 @@ void TemplateReader::read_document(const XmlNode& root, Surroundings& around) {
   template_.identity = pattern(attributes, "identity", around);
   template_.record = pattern(attributes, "record", around);
   template_.label = pattern(attributes, "label", around);
+  template_.background = pattern(attributes, "background", around);
   if (const XmlAttribute* date = attributes.find("date"))
     template_.date = read_expression(date->value, around.holes());
   if (!attributes.has("title")) attributes.missing("title");

@@ -185,6 +185,7 @@ struct Document {
   std::optional<Date> date;
   std::string label;               // before the number in page labels
   std::string watermark;           // empty: none
+  std::string background;          // image over each whole page, under everything; empty: none
   float shift_x = 0, shift_y = 0;  // moves everything: calibration for pre-printed stock
   std::vector<Block> header, footer, body;
   std::vector<EmbeddedFile> files;

@@ -43,7 +43,7 @@ std::string outline_of(const fs::path& pdf) {
 
 TEST_F(Packet, DiscussesTheExceptionsFirstWithTheirReasons) {
   make();
-  const std::string all = text(1, 24, "-layout");
+  const std::string all = text(1, 40, "-layout");
   std::size_t at = 0;
   for (const char* part :
        {"Belum dapat diputus (", "Berkas belum lengkap", "Hampir kompeten (", "Diputus bersama (",
@@ -76,7 +76,8 @@ TEST_F(Packet, HasAFormOfEachAndFindsItsPages) {
   EXPECT_EQ(forms, 44) << outline;
   EXPECT_TRUE(contains(outline, "\n  Kualifikasi 6 Pemasaran Sub Bidang Layanan ")) << outline;
   // What the discussion says about where a form is.
-  const std::string discussion = text(1, 8, "-layout");
+  std::string discussion = text(1, 16, "-layout");
+  discussion.erase(0, discussion.find("Belum dapat diputus ("));
   const std::regex reference("26-0403 [^]*?hal\\. ([0-9]+)");
   std::smatch found;
   ASSERT_TRUE(std::regex_search(discussion, found, reference)) << discussion;
@@ -101,7 +102,7 @@ TEST_F(Packet, IsSoundAndCountsItsPagesThrough) {
 TEST_F(Packet, HowFewIsANearMissIsTheSitesToSay) {
   site.replace("pleno.yaml", "near_miss_criteria: 2", "near_miss_criteria: 0");
   make();
-  EXPECT_FALSE(contains(text(1, 8), "Hampir kompeten"));
+  EXPECT_FALSE(contains(text(1, 16), "Hampir kompeten"));
 }
 
 }  // namespace
