@@ -31,7 +31,9 @@ struct Arguments {
   std::string language;
   std::filesystem::path folder, output, sheet, rules;
   std::vector<std::filesystem::path> pages;
-  std::string assessment, form, subject, plenary, expression, context, period;
+  std::string assessment, form, subject, plenary, expression, context, period, number;
+  ActOptions act;
+  StockMove move;
   long long candidates = 0;
   long long limit = 0;
   int depth = 4;
@@ -138,6 +140,49 @@ void add_looking(CLI::App& app, Arguments& a, Run& run) {
   init->callback([&] { run = [&] { return command_init(a.folder, a.candidates); }; });
 }
 
+void add_words(CLI::App& command, Arguments& a, bool two_persons) {
+  command.add_option("--reason", a.act.reason, "why / alasan")->required();
+  command.add_option("--by", a.act.by, "who does it / pelaku")->required();
+  if (two_persons) {
+    command.add_option("--confirm", a.act.confirm, "another person who agrees / yang menyetujui")->required();
+  }
+}
+
+void add_acts(CLI::App& app, Arguments& a, Run& run) {
+  const auto certificate = [&](const char* name, const char* about, bool two_persons, const Run& action) {
+    CLI::App* command = add(app, name, about, a, run, action);
+    command->add_option("number", a.number, "certificate number as printed")->required();
+    add_words(*command, a, two_persons);
+    return command;
+  };
+  certificate("void", "a certificate is void for ever; two persons", true,
+              [&] { return command_void(a.global, a.number, a.act); });
+  certificate("replace", "void, and another under a new number; two persons", true,
+              [&] { return command_replace(a.global, a.number, a.act); });
+  certificate("reprint", "the same bytes under the same number, noted", false,
+              [&] { return command_reprint(a.global, a.number, a.act, a.output); })
+      ->add_option("-o,--output", a.output, "PDF to write")
+      ->required();
+
+  CLI::App* stock = add(app, "stock", "blank sheets: balance, history, moves", a, run,
+                        [&] { return command_stock(a.global, a.number); });
+  stock->add_option("--of", a.number, "history of a serial or a certificate's number");
+  const auto move = [&](const char* name, const char* about, bool two_persons, const char* second) {
+    CLI::App* command = add(*stock, name, about, a, run, [&a, name] {
+      a.move.kind = name;
+      return command_stock_move(a.global, a.move, a.act);
+    });
+    command->add_option("serial", a.move.first, "serial as printed on the sheet")->required();
+    if (second != nullptr) command->add_option(second, a.move.second);
+    add_words(*command, a, two_persons);
+    return command;
+  };
+  move("receive", "a delivery: first and last serial", false, "last");
+  move("use", "printed: the certificate's number", false, "number")->get_option("number")->required();
+  move("spoil", "misprinted or damaged; two persons", true, nullptr);
+  move("return", "handed back; two persons", true, nullptr);
+}
+
 int tell(const Error& error) {
   fmt::print(stderr, "{}: {}\n", say("galat", "error"), error.what());
   if (!error.hint.empty()) fmt::print(stderr, "  {}: {}\n", say("saran", "hint"), error.hint);
@@ -164,6 +209,7 @@ int run(int argc, char** argv) {
   add_scheme(app, arguments, chosen);
   add_work(app, arguments, chosen);
   add_looking(app, arguments, chosen);
+  add_acts(app, arguments, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {

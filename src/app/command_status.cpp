@@ -18,6 +18,7 @@ std::string in_words(const std::string& state) {
   if (state == "allocated") return say("bernomor, belum terbit", "numbered, not issued");
   if (state == "issued") return say("bersertifikat", "certified");
   if (state == "final") return say("selesai tanpa sertifikat", "concluded without certificate");
+  if (state == "void") return say("sertifikatnya batal", "certificate void");
   if (state == "pending") return say("menunggu", "pending");
   if (state == "sending") return say("sedang dikirim", "sending");
   if (state == "sent") return say("terkirim", "sent");
@@ -71,6 +72,10 @@ int command_status(const GlobalOptions& options) {
   fmt::print("{}\n", say("surat:       {}", "mails:       {}", counted(status.mails)));
   for (const auto& [series, last] : status.series)
     fmt::print("{}\n", say("nomor:       {} sampai {}", "numbers:     {} up to {}", series, last));
+  if (!status.sheets.empty()) fmt::print("{}\n", stock_line(status));
+  if (status.void_certificates > 0)
+    fmt::print("{}\n",
+               say("batal:       {} sertifikat", "void:        {} certificates", status.void_certificates));
   fmt::print(
       "{}\n",
       say("ditahan:     {} asesi, {} baris sumber ditolak, {} berubah setelah masuk daftar pleno",

@@ -16,13 +16,33 @@
 namespace pleno::app {
 namespace {
 
+// What killed runs of this site left: nobody else is at work here now.
+void take_over(Site& site) {
+  site.journal().end_leases(owner_prefix(site.settings().site));
+  publish(site);
+}
+
 // Opens and locks the site, runs one step, prints.
 template <typename Step>
 int at_work(const GlobalOptions& options, const Step& step) {
   const SiteLock lock(options.site);
   Site site(options.site);
-  publish(site);  // what a killed run left unfinished
-  return print(step(site));
+  take_over(site);
+  const int code = print(step(site));
+  site.sign_off(now_utc());
+  return code;
+}
+
+// Every invariant, every row and every file; the integrity alarm when something does not fit.
+void audit_or_alarm(Site& site) {
+  Report report;
+  site.journal().audit(report.found, true);
+  if (!has_errors(report.found)) return;
+  print(report);
+  throw Error(Kind::Internal,
+              say("INTEGRITY ALARM: {} temuan", "INTEGRITY ALARM: {} findings", report.found.size()), {},
+              say("jangan menerbitkan apa pun; pulihkan dari cadangan atau hubungi pengelola",
+                  "issue nothing; restore from backup or call the administrator"));
 }
 
 journal::Record known_record(Site& site, const std::string& assessment) {
@@ -31,6 +51,20 @@ journal::Record known_record(Site& site, const std::string& assessment) {
   throw Error(Kind::NoInput, say("asesi '{}' tidak dikenal", "unknown candidate '{}'", assessment), {},
               say("pakai nomor pendaftaran; `pleno pull` mengambil data dari sumber",
                   "use the registration number; `pleno pull` brings data in from the source"));
+}
+
+Report night(Site& site) {
+  Report report = pull(site);       // Step 1
+  report.add(decide(site, false));  // Step 2
+  report.add(typeset(site));        // Step 3
+  report.add(due_packets(site));    // Step 4
+  report.add(issue_all(site));      // Steps 6 to 9; step 5 is the plenary's
+  report.add(send(site, 0));        // Step 10
+  site.journal().set_meta("last_nightly", now_utc());
+  // What earlier runs left to a person still waits: the exit code says so until it is settled.
+  if (report.held == 0) report.held = site.journal().status().held;
+  if (!report.worked) report.line(say("tidak ada yang perlu dikerjakan", "nothing to do"));
+  return report;
 }
 
 }  // namespace
@@ -63,19 +97,13 @@ int command_send(const GlobalOptions& options, std::size_t limit) {
 }
 
 int command_nightly(const GlobalOptions& options) {
-  return at_work(options, [&](Site& site) {
-    Report report = pull(site);       // Step 1
-    report.add(decide(site, false));  // Step 2
-    report.add(typeset(site));        // Step 3
-    report.add(due_packets(site));    // Step 4
-    report.add(issue_all(site));      // Steps 6 to 9; step 5 is the plenary's
-    report.add(send(site, 0));        // Step 10
-    site.journal().set_meta("last_nightly", now_utc());
-    // What earlier runs left to a person still waits: the exit code says so until it is settled.
-    if (report.held == 0) report.held = site.journal().status().held;
-    if (!report.worked) report.line(say("tidak ada yang perlu dikerjakan", "nothing to do"));
-    return report;
-  });
+  const SiteLock lock(options.site);
+  Site site(options.site);
+  take_over(site);
+  const int code = print(night(site));
+  audit_or_alarm(site);  // each night ends with it; only what is sound is signed off
+  site.sign_off(now_utc());
+  return code;
 }
 
 int command_explain(const GlobalOptions& options, const std::string& assessment, int depth) {
@@ -100,15 +128,8 @@ int command_explain(const GlobalOptions& options, const std::string& assessment,
 
 int command_audit(const GlobalOptions& options) {
   Site site(options.site);
+  audit_or_alarm(site);
   Report report;
-  site.journal().audit(report.found, true);
-  if (!report.found.empty()) {
-    print(report);
-    throw Error(Kind::Internal,
-                say("INTEGRITY ALARM: {} temuan", "INTEGRITY ALARM: {} findings", report.found.size()), {},
-                say("jangan menerbitkan apa pun; pulihkan dari cadangan atau hubungi pengelola",
-                    "issue nothing; restore from backup or call the administrator"));
-  }
   report.line(say("audit: nomor, buku besar, berkas dan kotak keluar utuh",
                   "audit: numbers, ledger, files and outbox are sound"));
   return print(report);

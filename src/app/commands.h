@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/report.h"
+#include "journal/rows.h"
 
 namespace pleno::app {
 
@@ -37,9 +38,26 @@ int command_resolve(const GlobalOptions& options, const std::string& plenary,
 int command_issue(const GlobalOptions& options, const std::string& plenary, bool plan_only);
 int command_send(const GlobalOptions& options, std::size_t limit);
 int command_nightly(const GlobalOptions& options);
+// Who does something that cannot be undone, and why.
+struct ActOptions {
+  std::string reason, by, confirm;
+};
+int command_void(const GlobalOptions& options, const std::string& number, const ActOptions& act);
+int command_replace(const GlobalOptions& options, const std::string& number, const ActOptions& act);
+int command_reprint(const GlobalOptions& options, const std::string& number, const ActOptions& act,
+                    const std::filesystem::path& output);
+// Balance of the blank sheets, and the history of a serial or a certificate's number when one is given.
+int command_stock(const GlobalOptions& options, const std::string& subject);
+struct StockMove {
+  std::string kind;           // "receive", "use", "spoil", "return"
+  std::string first, second;  // a serial; the last of a delivery, or the certificate it is used for
+};
+int command_stock_move(const GlobalOptions& options, const StockMove& move, const ActOptions& act);
 int command_status(const GlobalOptions& options);
 int command_audit(const GlobalOptions& options);
 
+// "blanko: 100 diterima = 90 persediaan + …".
+std::string stock_line(const journal::Status& status);
 // Prints a report: lines to stdout, diagnostics to stderr; gives its exit code.
 int print(const Report& report);
 

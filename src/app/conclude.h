@@ -22,8 +22,9 @@ Report issue_all(Site& site);
 Report send(Site& site, std::size_t limit);
 
 // One mail, built and checked: bytes for the outbox. A missing or broken address makes it held.
-// `plenary`: whose ruling it tells; a deferred candidate may get another from the next.
-journal::NewMail letter(Site& site, const std::string& kind, const std::string& plenary,
+// `revision`: of the certificate in it, else 1. `plenary`: whose ruling it tells; a deferred candidate may
+// get another from the next.
+journal::NewMail letter(Site& site, const std::string& kind, const std::string& plenary, int revision,
                         const feel::Context& facts, const Evidence& evidence,
                         std::vector<Attachment> attachments, const std::string& now, Diagnostics& found);
 

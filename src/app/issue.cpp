@@ -60,6 +60,7 @@ CertificateJob job_of(Site& site, const Plenary& plenary, const Work& work,
   CertificateJob out;
   out.one = {&site.scheme(work.evidence.scheme), &work.evidence, &work.decision, &plenary,
              &*work.record.resolution,           certificate};
+  out.revision = work.record.revision;
   return out;
 }
 
@@ -89,11 +90,11 @@ void number(Site& site, std::vector<Work>& works, const NumberPatterns& patterns
   std::map<std::string, const Scheme*> scheme_of;
   for (const Work& work : works) {
     scheme_of[work.evidence.id] = &site.scheme(work.evidence.scheme);
-    requests.push_back({work.evidence.id, work.token->plenary(), work.token->decision_digest(),
-                        public_id(site.settings(), work.evidence.id), iso(work.token->issue_date()),
-                        work.decision.rules_digest + " " +
-                            site.press().digest(certificate_template(settings)) + " " +
-                            site.settings().digest});
+    requests.push_back(
+        {work.evidence.id, work.token->plenary(), work.token->decision_digest(),
+         public_id(site.settings(), work.evidence.id, work.record.revision), iso(work.token->issue_date()),
+         work.decision.rules_digest + " " + site.press().digest(certificate_template(settings)) + " " +
+             site.settings().digest});
   }
   const std::string year = iso(works.front().token->issue_date()).substr(0, 4);
   const long long base = registration_base(site, year);

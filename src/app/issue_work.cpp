@@ -94,9 +94,10 @@ void NumberPatterns::name(journal::CertificateRow& row, const Scheme& scheme, lo
   row.registration = fill_in(registration_, row.no - base + first_registration_ - 1);
 }
 
-std::string public_id(const Settings& settings, const std::string& assessment) {
-  return crockford(
-      hmac_sha256(settings.secret, "certificate|" + settings.certificate.series + "|" + assessment), 130);
+std::string public_id(const Settings& settings, const std::string& assessment, int revision) {
+  std::string key = "certificate|" + settings.certificate.series + "|" + assessment;
+  if (revision > 1) key += "|" + std::to_string(revision);
+  return crockford(hmac_sha256(settings.secret, key), 130);
 }
 
 long long registration_base(Site& site, const std::string& year) {
@@ -121,7 +122,7 @@ void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatter
     journal::CertificateRow dummy;
     dummy.no = site.settings().certificate.first_serial;
     dummy.issue_date = iso(*one.plenary->decree_date);
-    dummy.public_id = public_id(site.settings(), one.evidence->id);
+    dummy.public_id = public_id(site.settings(), one.evidence->id, 1);
     patterns.name(dummy, *one.scheme, dummy.no - 1);
     one.certificate = &dummy;
     press.lay_out(*form, case_facts(facts, site.settings(), one, Depth::Units), jobs[i].found, layout);
@@ -177,8 +178,9 @@ void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std
                     print(site, writer, "surat-keterangan", facts, job), attachments);
   }
   if (has_errors(job.found)) return;
-  job.mails.push_back(letter(site, certificate ? "sertifikat" : "hasil", job.one.plenary->id, facts, evidence,
-                             std::move(attachments), now, job.found));
+  job.mails.push_back(letter(site, certificate ? "sertifikat" : "hasil", job.one.plenary->id,
+                             certificate ? job.revision : 1, facts, evidence, std::move(attachments), now,
+                             job.found));
 }
 
 }  // namespace pleno::app

@@ -25,14 +25,16 @@ class NumberPatterns {
   long long first_registration_;
 };
 
-// 130 bits of an HMAC over the assessment: the public id of its certificate (26 letters).
-std::string public_id(const Settings& settings, const std::string& assessment);
+// 130 bits of an HMAC over the assessment: the public id of its certificate (26 letters). A replacement
+// (revision 2 and on) has its own.
+std::string public_id(const Settings& settings, const std::string& assessment, int revision);
 // The registration number restarts each year: the last serial before this year's first,
 // noted once.
 long long registration_base(Site& site, const std::string& year);
 
 struct CertificateJob {
   Case one;
+  int revision = 1;  // of the certificate
   Diagnostics found;
   journal::NewDocument certificate;
   std::vector<journal::NewDocument> documents;  // surat, FR.AK.04

@@ -98,6 +98,8 @@ std::string status_json(const journal::Status& status) {
   for (const auto& [name, count] : status.states) out["candidates"][name] = count;
   for (const auto& [name, count] : status.mails) out["mails"][name] = count;
   for (const auto& [name, last] : status.series) out["series"][name] = last;
+  for (const auto& [name, count] : status.sheets) out["sheets"][name] = count;
+  out["void_certificates"] = status.void_certificates;
   out["rejected"] = status.rejected;
   out["held"] = status.held;
   out["changed_after_plan"] = status.changed_after_plan;

@@ -13,7 +13,7 @@
 
 namespace pleno::app {
 
-journal::NewMail letter(Site& site, const std::string& kind, const std::string& plenary,
+journal::NewMail letter(Site& site, const std::string& kind, const std::string& plenary, int revision,
                         const feel::Context& facts, const Evidence& evidence,
                         std::vector<Attachment> attachments, const std::string& now, Diagnostics& found) {
   const MailSettings& settings = site.settings().mail;
@@ -21,10 +21,11 @@ journal::NewMail letter(Site& site, const std::string& kind, const std::string& 
   out.assessment = evidence.id;
   out.kind = kind;
   out.plenary = plenary;
+  out.revision = revision;
   // Stable over every attempt and every re-run: never random, no personal data in it.
-  const std::string job =
-      hmac_sha256(site.settings().secret, "mail|" + evidence.id + "|" + kind + "|" + plenary + "|1");
-  out.message_id = fmt::format("<r1.{}@{}>", crockford(job, 130), settings.domain);
+  const std::string job = hmac_sha256(site.settings().secret, "mail|" + evidence.id + "|" + kind + "|" +
+                                                                  plenary + "|" + std::to_string(revision));
+  out.message_id = fmt::format("<r{}.{}@{}>", revision, crockford(job, 130), settings.domain);
   out.recipient = evidence.candidate.email;
   if (out.recipient.empty())
     out.held = say("alamat e-mail kosong", "no e-mail address");

@@ -29,13 +29,6 @@ void count(journal::PullCounts& all, const journal::PullCounts& batch) {
   all.review += batch.review;
 }
 
-journal::DecisionRow row_of(const Decision& decision) {
-  return {decision.assessment,      std::string(to_text(decision.outcome)),
-          decision.result,          digest_of(decision),
-          decision.evidence_digest, decision.rules_id,
-          decision.rules_digest,    decision.reason};
-}
-
 void put_on_shelf(Site& site, const journal::Unshelved& document) {
   namespace fs = std::filesystem;
   const fs::path target = site.settings().site / "dokumen" / document.path;
@@ -48,6 +41,13 @@ void put_on_shelf(Site& site, const journal::Unshelved& document) {
 }
 
 }  // namespace
+
+journal::DecisionRow row_of(const Decision& decision) {
+  return {decision.assessment,      std::string(to_text(decision.outcome)),
+          decision.result,          digest_of(decision),
+          decision.evidence_digest, decision.rules_id,
+          decision.rules_digest,    decision.reason};
+}
 
 Evidence evidence_of(const journal::Record& record) {
   Diagnostics found;

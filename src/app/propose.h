@@ -18,6 +18,8 @@ Report packet(Site& site, const Plenary& plenary);
 // Step 4 for every meeting whose packet is due today and not made yet.
 Report due_packets(Site& site);
 
+// A decision as the journal keeps it.
+journal::DecisionRow row_of(const Decision& decision);
 // Evidence of a record, parsed; an unreadable one is an integrity alarm.
 Evidence evidence_of(const journal::Record& record);
 // The record's decision with its tree: judged again by the pinned rules from the evidence it rests on.

@@ -177,6 +177,8 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
   YamlMap state = map.map("state");
   out.state_url = url_of(state, "PLENO_STATE_URL");
   out.store = site / state.text("store");
+  const std::string checkpoint = state.text("checkpoint", false);
+  out.checkpoint = site / (checkpoint.empty() ? "state/checkpoint" : checkpoint);
   state.finish();
   out.certificate = read_certificate(map.map("certificate"));
   YamlMap plenary = map.map("plenary");

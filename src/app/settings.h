@@ -64,6 +64,7 @@ struct Settings {
   std::string source_url;
   std::string state_url;
   std::filesystem::path store;
+  std::filesystem::path checkpoint;  // signed-off end of the ledgers, best on another disk
   CertificateSettings certificate;
   int quorum_min = 0;
   int near_miss_criteria = 0;  // so few missing KUK are put to the meeting as a near miss; 0: none are

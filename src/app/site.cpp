@@ -1,5 +1,7 @@
 #include "app/site.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "app/facts.h"
@@ -42,6 +44,13 @@ std::string url_in_site(const std::string& url, const fs::path& site) {
   if (url.rfind(sqlite, 0) != 0) return url;
   const fs::path path = url.substr(sqlite.size());
   return std::string(sqlite) + (path.is_absolute() ? path : site / path).string();
+}
+
+std::string owner_prefix(const fs::path& site) {
+  char host[256] = {};
+  ::gethostname(host, sizeof host - 1);
+  std::error_code unknown;
+  return std::string(host) + ":" + fs::weakly_canonical(site, unknown).string() + ":";
 }
 
 Site::Site(const fs::path& folder, Access access) : access_(access) {
@@ -91,10 +100,25 @@ journal::Journal& Site::journal() {
   if (journal_ == nullptr) {
     const bool read_only = access_ == Access::ReadOnly;
     if (!read_only) fs::create_directories(settings_.site / "state");
-    journal_ = journal::Journal::open({url_in_site(settings_.state_url, settings_.site), settings_.store},
+    journal_ = journal::Journal::open({.url = url_in_site(settings_.state_url, settings_.site),
+                                       .store = settings_.store,
+                                       .seal_key = hmac_sha256(settings_.secret, "seal"),
+                                       .owner = owner_prefix(settings_.site) + std::to_string(::getpid())},
                                       read_only);
+    if (fs::exists(settings_.checkpoint)) journal_->compare(read_file(settings_.checkpoint));
   }
   return *journal_;
+}
+
+void Site::sign_off(const std::string& now) {
+  const auto ledgers = [](const std::string& text) {
+    const auto from = std::min(text.find("\nledger\t"), text.size());
+    return text.substr(from, text.rfind("\nmac\t") - from);
+  };
+  const std::string text = journal().checkpoint(now);
+  if (text.find("\nledger\t") == std::string::npos) return;
+  if (fs::exists(settings_.checkpoint) && ledgers(read_file(settings_.checkpoint)) == ledgers(text)) return;
+  write_file(settings_.checkpoint, text);
 }
 
 Press& Site::press() {

@@ -33,7 +33,11 @@ class Site {
   const Scheme& scheme(const std::string& id);  // Error{Data} when the site no longer has it
   const std::vector<Meeting>& meetings();
   const Plenary& plenary(const std::string& id);  // Error{NoInput} with did-you-mean
+  // Opened when first asked for, and compared with the checkpoint: a database that is older, or another, is
+  // the integrity alarm.
   journal::Journal& journal();
+  // Writes the checkpoint when there is something new in the ledgers.
+  void sign_off(const std::string& now);
   Press& press();
   const feel::Context& facts();  // site_facts
   std::unique_ptr<source::Source> open_source();
@@ -74,6 +78,8 @@ class Site {
   std::map<std::string, std::unique_ptr<rules::Judge>> judges_;       // rules digest + scheme
 };
 
+// "host:/srv/lsp:" – how the journal knows the processes of this site on this machine (Settings::owner).
+std::string owner_prefix(const std::filesystem::path& site);
 // "sqlite3://lsp.db" names a file of the site; absolute paths and servers stay as they are.
 std::string url_in_site(const std::string& url, const std::filesystem::path& site);
 

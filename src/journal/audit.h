@@ -9,7 +9,9 @@ namespace pleno::journal {
 
 // Each runs inside one snapshot of the caller's.
 void audit_numbers(Sql& sql, Diagnostics& found);
-void audit_ledger(Sql& sql, Diagnostics& found);
+void audit_ledger(Sql& sql, const std::string& key, Diagnostics& found);
+void audit_acts(Sql& sql, Diagnostics& found);
+void audit_sheets(Sql& sql, Diagnostics& found);
 void audit_states(Sql& sql, Diagnostics& found);
 void audit_outbox(Sql& sql, Diagnostics& found);
 // Presence and size of every file; every byte when `read_files`.

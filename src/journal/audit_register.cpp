@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "journal/acts.h"
 #include "journal/audit.h"
 #include "journal/journal_soci.h"
 #include "journal/ledger.h"
@@ -43,8 +44,17 @@ std::vector<Series> all_series(Sql& sql) {
 // What the ledger must say, from the certificates: body -> times it still has to come.
 using Expected = std::unordered_map<std::string, int>;
 
-Expected expected_bodies(Sql& sql, const std::string& series) {
+Expected expected_acts(Sql& sql, const std::string& series, const std::string& key) {
   Expected expected;
+  for (const ActRow& act : acts_from(
+           sql.select(act_width, std::string(act_query) + " where series = :series", {{"series", series}}))) {
+    ++expected[ledger_hash("", act_body(act, key))];
+  }
+  return expected;
+}
+
+Expected expected_bodies(Sql& sql, const std::string& series, const std::string& key) {
+  Expected expected = expected_acts(sql, series, key);
   for (long long last = -1;;) {
     const auto rows =
         sql.select(certificate_width + 2,
@@ -56,15 +66,15 @@ Expected expected_bodies(Sql& sql, const std::string& series) {
       const CertificateRow certificate = certificate_from(row);
       last = certificate.no;
       ++expected[ledger_hash("", allocate_body(certificate, row[certificate_width]))];
-      if (certificate.state != "ISSUED") continue;
+      if (row[certificate_width + 1].empty()) continue;  // never issued
       ++expected[ledger_hash("", issue_body(certificate, row[certificate_width + 1]))];
     }
     if (rows.size() < rows_a_page) return expected;
   }
 }
 
-void audit_chain(Sql& sql, const Series& series, Diagnostics& found) {
-  Expected expected = expected_bodies(sql, series.name);
+void audit_chain(Sql& sql, const Series& series, const std::string& key, Diagnostics& found) {
+  Expected expected = expected_bodies(sql, series.name, key);
   std::string head = ledger_start();
   long long seq = 0;
   for (;;) {
@@ -90,7 +100,8 @@ void audit_chain(Sql& sql, const Series& series, Diagnostics& found) {
       }
       const auto told = expected.find(ledger_hash("", row[2]));
       if (told == expected.end() || told->second-- <= 0) {
-        add(found, entry, say("tidak cocok dengan sertifikat mana pun", "agrees with no certificate"));
+        add(found, entry,
+            say("tidak cocok dengan sertifikat mana pun", "agrees with no certificate and no act"));
       }
       seq = here;
       head = row[3];
@@ -130,8 +141,8 @@ void audit_numbers(Sql& sql, Diagnostics& found) {
   }
 }
 
-void audit_ledger(Sql& sql, Diagnostics& found) {
-  for (const Series& series : all_series(sql)) audit_chain(sql, series, found);
+void audit_ledger(Sql& sql, const std::string& key, Diagnostics& found) {
+  for (const Series& series : all_series(sql)) audit_chain(sql, series, key, found);
 }
 
 }  // namespace pleno::journal

@@ -66,7 +66,9 @@ void audit_states(Sql& sql, Diagnostics& found) {
   none_of(sql,
           "select p.assessment from plenary_item p join decision d on d.assessment = p.assessment"
           " join candidate c on c.assessment = p.assessment and c.plenary = p.plenary"
-          " where d.digest <> p.decision_digest",
+          " left join revision v on v.assessment = c.assessment and v.revision = c.revision"
+          " where d.digest <> coalesce(v.decision_digest, p.decision_digest)"
+          " or (c.revision > 1) <> (v.assessment is not null)",
           found, [] {
             return say("keputusannya bukan yang masuk daftar pleno",
                        "its decision is not the one in the plenary's list");
@@ -92,14 +94,16 @@ void audit_states(Sql& sql, Diagnostics& found) {
           });
   none_of(sql,
           "select c.assessment from candidate c left join certificate k on k.assessment = c.assessment"
-          " where case when c.state = 'allocated' then coalesce(k.state, '') not in ('ALLOCATED', 'RENDERED')"
-          " when c.state = 'issued' then coalesce(k.state, '') <> 'ISSUED' else k.assessment is not null end",
+          " and k.revision = c.revision where case when c.state = 'allocated' then coalesce(k.state, '') not "
+          "in ('ALLOCATED', 'RENDERED')"
+          " when c.state = 'issued' then coalesce(k.state, '') <> 'ISSUED'"
+          " when c.state = 'void' then coalesce(k.state, '') <> 'VOID' else k.assessment is not null end",
           found, [] {
             return say("status dan sertifikatnya tidak cocok", "its state and its certificate disagree");
           });
   none_of(sql,
           "select k.number from certificate k left join document d on d.sha256 = k.pdf_sha256"
-          " and d.subject = k.assessment where k.state = 'ISSUED' and d.id is null",
+          " and d.subject = k.assessment where k.issued_at <> '' and d.id is null",
           found, [] {
             return say("terbit, tetapi PDF-nya bukan dokumen asesmen itu",
                        "issued, but its PDF is no document of that assessment");
@@ -107,7 +111,7 @@ void audit_states(Sql& sql, Diagnostics& found) {
   none_of(
       sql,
       "select k.number from certificate k where k.state in ('RENDERED', 'ISSUED') and k.unsigned_sha256 = ''"
-      " or k.state = 'ISSUED' and (k.pdf_sha256 = '' or k.issued_at = '')",
+      " or (k.state = 'ISSUED' or k.pdf_sha256 <> '') and (k.pdf_sha256 = '' or k.issued_at = '')",
       found,
       [] { return say("sidik atau waktu terbitnya hilang", "its digest or time of issue is missing"); });
 }
@@ -120,8 +124,8 @@ void audit_outbox(Sql& sql, Diagnostics& found) {
             return say("surat untuk hasil yang belum diputus pleno", "a mail of a result not yet resolved");
           });
   none_of(sql,
-          "select o.message_id from outbox o join candidate c on c.assessment = o.assessment"
-          " where o.kind = 'sertifikat' and c.state <> 'issued'",
+          "select o.message_id from outbox o left join certificate k on k.assessment = o.assessment"
+          " and k.revision = o.revision where o.kind = 'sertifikat' and coalesce(k.issued_at, '') = ''",
           found, [] {
             return say("surat untuk sertifikat yang belum terbit", "a mail of a certificate not issued");
           });

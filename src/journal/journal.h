@@ -18,7 +18,10 @@ namespace pleno::journal {
 struct Settings {
   std::string url;              // sqlite3://path or postgresql://user@host/db
   std::filesystem::path store;  // folder of the files
-  int wait_seconds = 5;         // for another run's lock, then Error{TryAgain}
+  int wait_seconds = 5;         // for another run's lock, then Error{TryAgain}; for a server that restarts
+  std::string seal_key = {};    // secret of the seals (seals.h); the same for ever
+  std::string owner = {};       // this process among the workers: "host:site:process"
+  int lease_seconds = 600;      // how long a claim holds without a write
 };
 
 class Journal {
@@ -97,6 +100,22 @@ class Journal {
   // Notes why a person must look at this one (a refused guard); empty clears it.
   virtual void hold(const std::string& assessment, const std::string& why) = 0;
 
+  // --- Leases, for several workers --------------------------------------------------------------------
+  // By the database's clock. What a plenary resolved and waits; the next of its list behind `after` that
+  // nobody works on, or whose worker's lease has run out: at most `limit`, leased to this journal. Every
+  // write below on a claimed assessment renews the lease, and is refused as a whole (Error{TryAgain}) when
+  // another has taken one over since: a worker that slept past its lease writes nothing.
+  enum class Waiting { ForNumber, ForIssue, ForConclusion };
+  virtual std::vector<Record> claim(const std::string& plenary, Waiting waiting, long long after,
+                                    std::size_t limit) = 0;
+  // Given back; those that another has by now are left alone.
+  virtual void release(const std::vector<std::string>& assessments) = 0;
+  // A lease of the whole database by name, taken or renewed. False: another has it.
+  virtual bool take(const std::string& name) = 0;
+  virtual void give_back(const std::string& name) = 0;
+  // Ends the leases of owners whose names begin so: of processes known to be dead.
+  virtual void end_leases(const std::string& owner_prefix) = 0;
+
   // --- Steps 6 to 9, issue ---------------------------------------------------------------------------
   // T2: numbers in the given order under the series' row lock, gapless, one ledger entry ALLOCATE each;
   // an assessment that has a certificate keeps its row and number. Resolved -> Allocated.
@@ -133,17 +152,42 @@ class Journal {
   };
   virtual void conclude(const std::vector<Conclusion>& batch, const std::string& now) = 0;
 
+  // --- After the fact ----------------------------------------------------------------------------------
+  // Acts of people, each with its ledger entry. Error{Usage} when a reason or a person is missing or a person
+  // would confirm herself; Error{NoInput} for an unknown number; Error{Data} when it cannot be done any more.
+  virtual std::optional<CertificateRow> certificate(const std::string& number) = 0;
+  // The number is void for ever, the candidate is Void; its letter, when it waits, is held. Two persons.
+  virtual void void_certificate(const std::string& number, const ActWords& words, const std::string& now) = 0;
+  // Void (when it is not yet), and the candidate is Resolved for another: revision + 1, resting on `today`,
+  // the decision from today's evidence. Its number comes with the next `allocate`. Two persons.
+  virtual void replace_certificate(const std::string& number, const DecisionRow& today, const ActWords& words,
+                                   const std::string& now) = 0;
+  // The same bytes under the same number again, noted.
+  virtual std::shared_ptr<const std::string> reprint(const std::string& number, const ActWords& words,
+                                                     const std::string& now) = 0;
+  // The stock of blank sheets, by serial. A sheet is in stock, used for a certificate, spoiled or returned.
+  virtual void receive_sheets(const std::string& first, const std::string& last, const ActWords& words,
+                              const std::string& now) = 0;
+  virtual void use_sheet(const std::string& serial, const std::string& number, const ActWords& words,
+                         const std::string& now) = 0;
+  enum class SheetEnd { Spoiled, Returned };  // two persons
+  virtual void end_sheet(const std::string& serial, SheetEnd end, const ActWords& words,
+                         const std::string& now) = 0;
+  // What was done to a certificate (its number) or a sheet (its serial), oldest first.
+  virtual std::vector<ActRow> acts_on(const std::string& subject) = 0;
+
   // --- Step 10, send ---------------------------------------------------------------------------------
-  // At the start of a run: mails left in Sending by a killed run become Unknown, to be sent once more at
-  // `retry_at`; Held when it is their second doubt.
+  // At the start of a run: mails left in Sending by a killed run (its lease has ended) become Unknown, to be
+  // sent once more at `retry_at`; Held when it is their second doubt.
   virtual long long recover_mails(const std::string& now, const std::string& retry_at) = 0;
   // Pending, and Deferred and Unknown whose time has come, oldest first.
   virtual std::vector<MailRow> due_mails(std::size_t limit, const std::string& now) = 0;
-  // T5b. Error{TryAgain} when another run is sending it or has sent it: leave this mail alone.
+  // T5b, with a lease. Error{TryAgain} when another run is sending it or has sent it: leave this mail alone.
   virtual void mark_sending(long long mail, const std::string& now) = 0;
   // T6: one row in `attempt`, and the new state. `next_at` for Deferred and Unknown; a second doubt is noted
   // as Unknown in `attempt` and makes the mail Held: a person must find out. Also what a person found:
-  // Sent, or Deferred at once, for a mail that is Held or Unknown.
+  // Sent, or Deferred at once, for a mail that is Held or Unknown. Error{TryAgain} when another run took the
+  // mail over meanwhile: it is in doubt already, and this answer comes too late.
   virtual void note_sent(long long mail, MailState state, int code, const std::string& reply,
                          const std::string& next_at, const std::string& now) = 0;
   virtual std::vector<MailRow> mails(std::optional<MailState> state) = 0;
@@ -155,9 +199,13 @@ class Journal {
                             const std::string& now) = 0;
 
   // --- Checks ----------------------------------------------------------------------------------------
-  // Invariants that need only the journal: dense numbers, hash chain, files present and unchanged,
-  // outbox rows only for concluded results. One line each in `found`; empty: clean.
+  // Invariants that need only the journal: every row as it was written, dense numbers, hash chain, files
+  // present and unchanged, outbox rows only for concluded results. One line each in `found`; empty: clean.
   virtual void audit(Diagnostics& found, bool read_files) = 0;
+  // The signed-off state of the ledgers (checkpoint.h), to be kept outside the database; and the comparison
+  // with one kept earlier, which throws the integrity alarm when this database is older or another.
+  virtual std::string checkpoint(const std::string& now) = 0;
+  virtual void compare(const std::string& checkpoint) = 0;
 };
 
 }  // namespace pleno::journal

@@ -33,8 +33,13 @@ void JournalSoci::keep_decisions(const std::vector<DecisionRow>& decisions) {
     batch.rows.push_back({d->assessment, d->outcome, d->result, d->digest, d->evidence_digest, d->rules_id,
                           d->rules_digest, d->reason});
   }
-  sql_.transact([&] {
-    sql_.lock_table("candidate");
+  transact([&] {
+    lock_plan();
+    lock_candidates(batch);
+    touch_candidates(batch);
+    std::vector<Row> keys;
+    for (const Row& row : batch.rows) keys.push_back({row[0]});
+    seals_.touch("decision", {"assessment"}, keys);
     sql_.run_each(
         "insert into decision (assessment, outcome, result, digest, evidence_digest, rules_id,"
         " rules_digest, reason)"
@@ -52,8 +57,14 @@ void JournalSoci::keep_decisions(const std::vector<DecisionRow>& decisions) {
 }
 
 long long JournalSoci::unjudge() {
-  return sql_.transact([&] {
-    sql_.lock_table("candidate");
+  return transact([&] {
+    lock_plan();
+    Batch judged({"assessment"});
+    judged.rows = sql_.select(1, std::string("select assessment from candidate where state = 'judged'"
+                                             " order by assessment") +
+                                     sql_.for_update());
+    touch_candidates(judged);
+    seals_.touch("decision", {"assessment"}, judged.rows);
     sql_.run(
         "delete from decision where assessment in (select assessment from candidate where state = 'judged')");
     return sql_.run("update candidate set state = 'imported' where state = 'judged'");

@@ -55,7 +55,7 @@ void JournalSoci::keep_documents(const std::vector<NewDocument>& batch) {
     files.push_back(&document.artifact);
   }
   store_.keep(files);
-  sql_.transact([&] { add_documents(documents); });
+  transact([&] { add_documents(documents); });
 }
 
 std::vector<Unshelved> JournalSoci::to_shelve(std::size_t limit) {
@@ -90,6 +90,10 @@ void JournalSoci::add_documents(const std::vector<const NewDocument*>& documents
     if (!document->shelf.empty())
       shelf.rows.push_back({file.kind, file.subject, document->key, document->shelf});
   }
+  touch_files(artifacts);
+  std::vector<Row> keys;
+  for (const Row& row : rows.rows) keys.push_back({row[0], row[1], row[2]});
+  seals_.touch("document", {"kind", "subject", "key"}, keys);
   sql_.run_each(
       "insert into artifact (sha256, kind, media_type, size)"
       " select batch.sha256, batch.kind, batch.media_type, cast(batch.size as bigint) from {batch}"
@@ -106,6 +110,12 @@ void JournalSoci::add_documents(const std::vector<const NewDocument*>& documents
       " on d.kind = batch.kind and d.subject = batch.subject and d.key = batch.key"
       " where true on conflict (path) do update set sha256 = excluded.sha256",
       shelf);
+}
+
+void JournalSoci::touch_files(const Batch& artifacts) {
+  std::vector<Row> keys;
+  for (const Row& row : artifacts.rows) keys.push_back({row[0]});
+  seals_.touch("artifact", {"sha256"}, keys);
 }
 
 std::shared_ptr<const std::string> JournalSoci::bytes(const std::string& sha256) {

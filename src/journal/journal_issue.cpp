@@ -16,7 +16,8 @@ std::unordered_map<std::string, CertificateRow> certificates_of(Sql& sql,
   for (const Row& row :
        sql.select_each(certificate_width,
                        std::string("select ") + certificate_columns +
-                           " from {batch} join certificate k on k.assessment = batch.assessment",
+                           " from {batch} join candidate c on c.assessment = batch.assessment"
+                           " join certificate k on k.assessment = c.assessment and k.revision = c.revision",
                        batch_of(assessments))) {
     out.emplace(row[0], certificate_from(row));
   }
@@ -31,8 +32,31 @@ const CertificateRow& need(const std::unordered_map<std::string, CertificateRow>
                                   "assessment {} has no certificate number", assessment));
 }
 
-CertificateRow new_certificate(const std::string& series, long long no, const AllocationRequest& request) {
+struct Revision {
+  int revision = 1;
+  std::string replaces;
+};
+
+// Which certificate of theirs is the next: the first, or one that replaces another.
+std::unordered_map<std::string, Revision> revisions_of(Sql& sql,
+                                                       const std::vector<std::string>& assessments) {
+  std::unordered_map<std::string, Revision> out;
+  for (const Row& row : sql.select_each(3,
+                                        "select v.assessment, v.revision, v.replaces from {batch}"
+                                        " join candidate c on c.assessment = batch.assessment"
+                                        " join revision v on v.assessment = c.assessment"
+                                        " and v.revision = c.revision",
+                                        batch_of(assessments))) {
+    out[row[0]] = {static_cast<int>(number(row[1])), row[2]};
+  }
+  return out;
+}
+
+CertificateRow new_certificate(const std::string& series, long long no, const AllocationRequest& request,
+                               const Revision& revision) {
   return {.assessment = request.assessment,
+          .revision = revision.revision,
+          .replaces = revision.replaces,
           .series = series,
           .no = no,
           .public_id = request.public_id,
@@ -49,6 +73,12 @@ std::vector<std::string> assessments_of(const auto& batch) {
   return out;
 }
 
+std::vector<Row> keys_of(const Batch& certificates, const std::string& series) {
+  std::vector<Row> keys;
+  for (const Row& row : certificates.rows) keys.push_back({series, row[0]});
+  return keys;
+}
+
 }  // namespace
 
 // Step 7, T2. The series' row is locked before anything is read, so two runs number one after the other.
@@ -57,37 +87,42 @@ std::vector<CertificateRow> JournalSoci::allocate(const std::string& series, lon
                                                   const std::function<void(CertificateRow&)>& name,
                                                   const std::string& now) {
   if (batch.empty()) return {};
-  return sql_.transact([&] {
-    LedgerTail ledger = LedgerTail::lock(sql_, series, first);
+  return transact([&] {
+    LedgerTail ledger = LedgerTail::lock(sql_, seals_, series, first);
+    demand_fences(assessments_of(batch));
     auto certificates = certificates_of(sql_, assessments_of(batch));
+    auto revisions = revisions_of(sql_, assessments_of(batch));
     std::vector<CertificateRow> out;
     std::vector<std::string> numbered;
-    Batch rows({"no", "assessment", "plenary", "number", "registration", "public_id", "issue_date",
-                "decision_digest", "pins"});
+    Batch rows({"no", "assessment", "revision", "replaces", "plenary", "number", "registration", "public_id",
+                "issue_date", "decision_digest", "pins"});
     for (const AllocationRequest& request : batch) {
       const auto had = certificates.find(request.assessment);
       if (had != certificates.end()) {
         out.push_back(had->second);
         continue;
       }
-      CertificateRow row = new_certificate(series, ledger.take_number(), request);
+      CertificateRow row =
+          new_certificate(series, ledger.take_number(), request, revisions[request.assessment]);
       name(row);
       ledger.append(allocate_body(row, now));
       numbered.push_back(row.assessment);
-      rows.rows.push_back({std::to_string(row.no), row.assessment, request.plenary, row.number,
-                           row.registration, row.public_id, row.issue_date, row.decision_digest, row.pins});
+      rows.rows.push_back({std::to_string(row.no), row.assessment, std::to_string(row.revision), row.replaces,
+                           request.plenary, row.number, row.registration, row.public_id, row.issue_date,
+                           row.decision_digest, row.pins});
       certificates.emplace(row.assessment, row);
       out.push_back(std::move(row));
     }
+    seals_.fresh("certificate", {"series", "no"}, keys_of(rows, series));
     sql_.run_each(
-        "insert into certificate (series, no, assessment, plenary, number, registration, public_id, "
-        "issue_date,"
-        " decision_digest, pins, state, allocated_at)"
-        " select :series, cast(batch.no as bigint), batch.assessment, batch.plenary, batch.number,"
+        "insert into certificate (series, no, assessment, revision, replaces, plenary, number, registration,"
+        " public_id, issue_date, decision_digest, pins, state, allocated_at)"
+        " select :series, cast(batch.no as bigint), batch.assessment, cast(batch.revision as bigint),"
+        " batch.replaces, batch.plenary, batch.number,"
         " batch.registration, batch.public_id, batch.issue_date, batch.decision_digest, batch.pins,"
         " 'ALLOCATED', :now from {batch}",
         rows, {{"series", series}, {"now", now}});
-    ledger.save(sql_);
+    ledger.save(sql_, seals_);
     move(numbered, State::Resolved, State::Allocated);
     return out;
   });
@@ -96,18 +131,25 @@ std::vector<CertificateRow> JournalSoci::allocate(const std::string& series, lon
 // Step 7, T3: the intent. From here on only these bytes can be issued under the number.
 void JournalSoci::note_rendered(
     const std::vector<std::pair<std::string, std::string>>& assessment_and_sha256) {
-  Batch batch({"assessment", "sha256"});
   std::vector<std::string> assessments;
-  for (const auto& [assessment, sha256] : assessment_and_sha256) {
-    batch.rows.push_back({assessment, sha256});
-    assessments.push_back(assessment);
-  }
-  sql_.transact([&] {
+  for (const auto& [assessment, sha256] : assessment_and_sha256) assessments.push_back(assessment);
+  transact([&] {
+    demand_fences(assessments);
+    auto certificates = certificates_of(sql_, assessments);
+    Batch batch({"series", "no", "sha256"});
+    std::vector<Row> keys;
+    for (const auto& [assessment, sha256] : assessment_and_sha256) {
+      const CertificateRow& row = need(certificates, assessment);
+      batch.rows.push_back({row.series, std::to_string(row.no), sha256});
+      keys.push_back({row.series, std::to_string(row.no)});
+    }
+    seals_.touch("certificate", {"series", "no"}, keys);
     sql_.run_each(
         "update certificate set unsigned_sha256 = batch.sha256, state = 'RENDERED' from {batch}"
-        " where certificate.assessment = batch.assessment and certificate.unsigned_sha256 = ''",
+        " where certificate.series = batch.series and certificate.no = cast(batch.no as bigint)"
+        " and certificate.state = 'ALLOCATED'",
         batch);
-    const auto certificates = certificates_of(sql_, assessments);
+    certificates = certificates_of(sql_, assessments);
     for (const auto& [assessment, sha256] : assessment_and_sha256) {
       const CertificateRow& row = need(certificates, assessment);
       if (row.unsigned_sha256 == sha256) continue;
@@ -138,14 +180,16 @@ void JournalSoci::issue(const std::vector<Issue>& batch, const std::string& now)
   if (waiting.empty()) return;
   store_.keep(files);
 
-  sql_.transact([&] {
+  transact([&] {
     std::map<std::string, LedgerTail> ledgers;  // in one order everywhere, so that two runs cannot deadlock
     std::set<std::string> series;
     for (const Issue* one : waiting) series.insert(need(before, one->assessment).series);
-    for (const std::string& one : series) ledgers.emplace(one, LedgerTail::lock(sql_, one));
+    for (const std::string& one : series) ledgers.emplace(one, LedgerTail::lock(sql_, seals_, one));
+    demand_fences(assessments_of(batch));
 
     const auto current = certificates_of(sql_, assessments_of(batch));
-    Batch rows({"assessment", "pdf_sha256"});
+    Batch rows({"series", "no", "pdf_sha256"});
+    std::vector<Row> keys;
     std::vector<std::string> issued;
     std::vector<const NewDocument*> documents;
     std::vector<const NewMail*> mails;
@@ -154,18 +198,21 @@ void JournalSoci::issue(const std::vector<Issue>& batch, const std::string& now)
       if (row.state == "ISSUED") continue;  // another run was faster
       row.pdf_sha256 = one->certificate.artifact.sha256;
       ledgers.at(row.series).append(issue_body(row, now));
-      rows.rows.push_back({row.assessment, row.pdf_sha256});
+      keys.push_back({row.series, std::to_string(row.no)});
+      rows.rows.push_back({row.series, std::to_string(row.no), row.pdf_sha256});
       issued.push_back(row.assessment);
       documents.push_back(&one->certificate);
       for (const NewMail& mail : one->mails) mails.push_back(&mail);
     }
     add_documents(documents);
+    seals_.touch("certificate", {"series", "no"}, keys);
     sql_.run_each(
         "update certificate set pdf_sha256 = batch.pdf_sha256, state = 'ISSUED', issued_at = :now from "
         "{batch}"
-        " where certificate.assessment = batch.assessment and certificate.state = 'RENDERED'",
+        " where certificate.series = batch.series and certificate.no = cast(batch.no as bigint)"
+        " and certificate.state = 'RENDERED'",
         rows, {{"now", now}});
-    for (auto& [one, ledger] : ledgers) ledger.save(sql_);
+    for (auto& [one, ledger] : ledgers) ledger.save(sql_, seals_);
     move(issued, State::Allocated, State::Issued);
     add_mails(mails, now);
   });
@@ -199,6 +246,8 @@ std::vector<std::string> JournalSoci::to_return(const Batch& deferred) {
 // A changed evidence that was only kept beside so far takes its place: the decision was on the other one.
 void JournalSoci::return_deferred(const Batch& deferred) {
   const Batch returning = batch_of(to_return(deferred));
+  seals_.touch("candidate", {"assessment"}, returning.rows);
+  seals_.touch("decision", {"assessment"}, returning.rows);
   sql_.run_each(
       "update candidate set state = 'judged', plenary = '', held = '', changed_after_plan = 0,"
       " scheme = e.scheme, session = e.session from {batch} join evidence e on e.assessment ="
@@ -237,8 +286,9 @@ void JournalSoci::conclude(const std::vector<Conclusion>& batch, const std::stri
     if (one.then == Conclusion::Then::NextPlenary) deferred.rows.push_back({one.assessment, one.plenary});
   }
   store_.keep(files);
-  sql_.transact([&] {
-    if (!deferred.rows.empty()) sql_.lock_table("candidate");
+  transact([&] {
+    lock_candidates(batch_of(assessments_of(batch)));
+    demand_fences(assessments_of(batch));
     add_documents(documents);
     add_mails(mails, now);
     return_deferred(deferred);
@@ -266,6 +316,10 @@ void JournalSoci::add_mails(const std::vector<const NewMail*>& mails, const std:
                          mail->message_id, mail->recipient, mail->mime.sha256,
                          std::string(to_text(held ? MailState::Held : MailState::Pending)), mail->held});
   }
+  touch_files(artifacts);
+  std::vector<Row> keys;
+  for (const Row& row : rows.rows) keys.push_back({row[0], row[1], row[2], row[3]});
+  seals_.touch("outbox", {"assessment", "kind", "plenary", "revision"}, keys);
   sql_.run_each(
       "insert into artifact (sha256, kind, media_type, size)"
       " select batch.sha256, batch.kind, batch.media_type, cast(batch.size as bigint) from {batch}"

@@ -1,4 +1,6 @@
 // Step 10, send: the outbox.
+#include <fmt/format.h>
+
 #include "journal/journal_soci.h"
 #include "journal/sql_error.h"
 #include "journal/words.h"
@@ -8,6 +10,7 @@ namespace pleno::journal {
 namespace {
 
 constexpr std::size_t mail_width = 15;
+constexpr long long mail_lease_ms = 20LL * 60 * 1000;  // above the longest time one mail may take
 constexpr const char* mail_query =
     "select id, assessment, kind, revision, message_id, recipient, mime_sha256, state, attempts, next_at, "
     "reply, plenary, bounced_at, bounce,"
@@ -48,7 +51,9 @@ struct Attempt {
 
 // One row in `attempt`, and the mail's new state. Two doubts are one too many: a third copy would be worse
 // than a person's question.
-void add_attempt(Sql& sql, const Attempt& a, const std::string& now) {
+void add_attempt(Sql& sql, Seals& seals, const Attempt& a, const std::string& now) {
+  seals.touch("outbox", {"id"}, {{a.mail}});
+  seals.touch("attempt", {"mail"}, {{a.mail}});
   const std::string state(to_text(a.state));
   sql.run(
       "insert into attempt (mail, no, sending_at, ended_at, state, code, reply)"
@@ -65,7 +70,7 @@ void add_attempt(Sql& sql, const Attempt& a, const std::string& now) {
               .size() > 1;
   sql.run(
       "update outbox set attempts = attempts + 1, state = :state, reply = :reply, next_at = :next,"
-      " sending_at = '' where id = :mail",
+      " sending_at = '', owner = '', lease_until = 0 where id = :mail",
       {{"state", hold ? std::string(to_text(MailState::Held)) : state},
        {"reply", a.reply},
        {"next", hold ? "" : a.next_at},
@@ -75,11 +80,15 @@ void add_attempt(Sql& sql, const Attempt& a, const std::string& now) {
 }  // namespace
 
 long long JournalSoci::recover_mails(const std::string& now, const std::string& retry_at) {
-  return sql_.transact([&] {
-    const auto rows = sql_.select(
-        1, std::string("select id from outbox where state = 'sending' order by id") + sql_.for_update());
+  return transact([&] {
+    const auto rows = sql_.select(1,
+                                  fmt::format("select id from outbox where state = 'sending'"
+                                              " and (owner = :owner or lease_until <= {})"
+                                              " order by id{}",
+                                              sql_.now_ms(), sql_.for_update()),
+                                  {{"owner", settings_.owner}});
     for (const Row& row : rows) {
-      add_attempt(sql_,
+      add_attempt(sql_, seals_,
                   {.mail = row[0],
                    .state = MailState::Unknown,
                    .code = 0,
@@ -105,12 +114,20 @@ std::vector<MailRow> JournalSoci::due_mails(std::size_t limit, const std::string
 }
 
 void JournalSoci::mark_sending(long long mail, const std::string& now) {
-  sql_.transact([&] {
-    const long long marked = sql_.run(
-        "update outbox set state = 'sending', sending_at = :now where id = :mail"
-        " and (state in ('pending', 'deferred', 'unknown') or (state = 'sending' and sending_at = :now))",
-        {{"now", now}, {"mail", mail}});
-    if (marked == 1) return;
+  transact([&] {
+    seals_.touch("outbox", {"id"}, {{std::to_string(mail)}});
+    const auto marked = sql_.select(
+        1,
+        fmt::format("update outbox set state = 'sending', sending_at = :now, owner = :owner,"
+                    " fence = fence + 1, lease_until = {} + {} where id = :mail"
+                    " and (state in ('pending', 'deferred', 'unknown')"
+                    " or (state = 'sending' and sending_at = :now and owner = :owner)) returning fence",
+                    sql_.now_ms(), mail_lease_ms),
+        {{"now", now}, {"owner", settings_.owner}, {"mail", mail}});
+    if (!marked.empty()) {
+      mail_fences_[mail] = number(marked[0][0]);
+      return;
+    }
     throw Error(Kind::TryAgain, say("surat {} sedang atau sudah dikirim proses lain",
                                     "mail {} is being sent, or was sent, by another run", mail));
   });
@@ -118,13 +135,13 @@ void JournalSoci::mark_sending(long long mail, const std::string& now) {
 
 void JournalSoci::note_sent(long long mail, MailState state, int code, const std::string& reply,
                             const std::string& next_at, const std::string& now) {
-  sql_.transact([&] {
+  transact([&] {
     const auto rows =
-        sql_.select(2,
+        sql_.select(3,
                     std::string("select state, (select count(*) from attempt a where a.mail = outbox.id and "
                                 "a.no = outbox.attempts"
                                 " and a.ended_at = :now and a.state = :state and a.code = :code)"
-                                " from outbox where id = :mail") +
+                                ", fence from outbox where id = :mail") +
                         sql_.for_update(),
                     {{"now", now},
                      {"state", std::string(to_text(state))},
@@ -133,9 +150,14 @@ void JournalSoci::note_sent(long long mail, MailState state, int code, const std
     if (rows.empty()) throw Error(Kind::Internal, say("surat {} tidak ada", "there is no mail {}", mail));
     const bool sending = rows[0][0] == to_text(MailState::Sending);
     const bool noted_before = rows[0][1] != "0";
+    const auto held = mail_fences_.find(mail);
+    if (sending && held != mail_fences_.end() && held->second != number(rows[0][2])) {
+      throw Error(Kind::TryAgain, say("surat {} diambil alih proses lain; jawaban ini terlambat",
+                                      "mail {} was taken over by another run; this answer is late", mail));
+    }
     if (rows[0][0] == to_text(MailState::Sent) || (!sending && noted_before)) return;
     add_attempt(
-        sql_,
+        sql_, seals_,
         {.mail = std::to_string(mail), .state = state, .code = code, .reply = reply, .next_at = next_at},
         now);
   });
@@ -154,7 +176,9 @@ std::optional<MailRow> JournalSoci::find_mail(const std::string& id) {
 
 bool JournalSoci::note_bounced(const std::string& message_id, const std::string& report,
                                const std::string& now) {
-  return sql_.transact([&] {
+  return transact([&] {
+    const auto mails = sql_.select(1, "select id from outbox where message_id = :id", {{"id", message_id}});
+    seals_.touch("outbox", {"id"}, mails);
     return sql_.run(
                "update outbox set bounced_at = case when bounced_at = '' then cast(:now as varchar)"
                " else bounced_at end, bounce = :report where message_id = :id and state = 'sent'",

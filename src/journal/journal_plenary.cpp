@@ -89,8 +89,9 @@ Resolutions sorted_out(const std::vector<Resolution>& batch, std::unordered_map<
 }  // namespace
 
 long long JournalSoci::plan(const std::string& plenary, const std::vector<std::string>& assessments) {
-  return sql_.transact([&]() -> long long {
-    sql_.lock_table("candidate");
+  return transact([&]() -> long long {
+    lock_plan();
+    lock_candidates(batch_of(assessments));
     const auto pinned =
         sql_.select(1, "select size from plenary_list where plenary = :plenary", {{"plenary", plenary}});
     if (!pinned.empty()) return number(pinned[0][0]);
@@ -116,6 +117,11 @@ long long JournalSoci::plan(const std::string& plenary, const std::vector<std::s
     }
     const auto size = static_cast<long long>(planned.size());
     if (size == 0) return 0;  // nothing is pinned: the list can still be made
+    seals_.fresh("plenary_list", {"plenary"}, {{plenary}});
+    std::vector<Row> keys;
+    for (const Row& row : items.rows) keys.push_back({plenary, row[0]});
+    seals_.fresh("plenary_item", {"plenary", "ordinal"}, keys);
+    seals_.touch("candidate", {"assessment"}, batch_of(planned).rows);
     sql_.run("insert into plenary_list (plenary, size) values (:plenary, :size)",
              {{"plenary", plenary}, {"size", size}});
     sql_.run_each(
@@ -141,9 +147,14 @@ bool JournalSoci::is_planned(const std::string& plenary) {
 
 std::vector<Resolution> JournalSoci::keep_resolutions(const std::vector<Resolution>& batch,
                                                       const std::string& now) {
-  return sql_.transact([&] {
-    sql_.lock_table("candidate");
+  return transact([&] {
+    lock_plan();
+    lock_candidates(asked_of(batch));
     Resolutions sorted = sorted_out(batch, locked_of(sql_, batch), lists_of(sql_, batch));
+    std::vector<Row> keys;
+    for (const Row& row : sorted.fresh.rows) keys.push_back({row[0], row[1]});
+    seals_.fresh("resolution", {"assessment", "plenary"}, keys);
+    touch_candidates(sorted.fresh);
     sql_.run_each(
         "insert into resolution (assessment, plenary, ruling, reason, decision_digest, abstained,"
         " resolved_at)"
@@ -158,7 +169,9 @@ std::vector<Resolution> JournalSoci::keep_resolutions(const std::vector<Resoluti
 }
 
 void JournalSoci::hold(const std::string& assessment, const std::string& why) {
-  sql_.transact([&] {
+  transact([&] {
+    if (fences_.count(assessment) != 0) demand_fences({assessment});
+    seals_.touch("candidate", {"assessment"}, {{assessment}});
     sql_.run("update candidate set held = :why where assessment = :assessment",
              {{"why", why}, {"assessment", assessment}});
   });

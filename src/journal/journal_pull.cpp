@@ -32,10 +32,13 @@ std::unordered_map<std::string, Known> known_of(Sql& sql, const std::vector<cons
   for (const Frozen* row : rows) batch.rows.push_back({row->assessment});
   std::unordered_map<std::string, Known> known;
   for (Row& row : sql.select_each(5,
-                                  "select c.assessment, c.digest, c.version, c.state, p.evidence_digest"
+                                  "select c.assessment, c.digest, c.version, c.state,"
+                                  " coalesce(v.evidence_digest, p.evidence_digest)"
                                   " from {batch} join candidate c on c.assessment = batch.assessment"
                                   " left join plenary_item p on p.assessment = c.assessment"
-                                  " and p.plenary = c.plenary",
+                                  " and p.plenary = c.plenary"
+                                  " left join revision v on v.assessment = c.assessment"
+                                  " and v.revision = c.revision",
                                   batch)) {
     const bool planned = row[3] != to_text(State::Imported) && row[3] != to_text(State::Judged);
     known[row[0]] = {
@@ -85,9 +88,21 @@ Changes changes_of(const std::vector<const Frozen*>& rows,
 
 PullCounts JournalSoci::keep_evidence(const std::vector<Frozen>& batch, const std::string& now) {
   const auto rows = distinct(batch);
-  return sql_.transact([&] {
-    sql_.lock_table("candidate");
+  return transact([&] {
+    lock_plan();
+    Batch assessments({"assessment"});
+    for (const Frozen* row : rows) assessments.rows.push_back({row->assessment});
+    lock_candidates(assessments);
     const Changes changes = changes_of(rows, known_of(sql_, rows));
+    touch_candidates(changes.candidates);
+    touch_candidates(changes.replaced);
+    touch_candidates(changes.flagged);
+    std::vector<Row> versions;
+    for (const Row& row : changes.versions.rows) versions.push_back({row[0], row[1]});
+    seals_.fresh("evidence", {"assessment", "version"}, versions);
+    std::vector<Row> undecided;
+    for (const Row& row : changes.replaced.rows) undecided.push_back({row[0]});
+    seals_.touch("decision", {"assessment"}, undecided);
     sql_.run_each(
         "insert into candidate (assessment, scheme, session, state, version, digest)"
         " select batch.assessment, batch.scheme, batch.session, 'imported',"
@@ -118,11 +133,12 @@ void JournalSoci::keep_rejected(const std::vector<RejectedRow>& rows) {
   Batch batch({"assessment", "place", "message", "hint"});
   for (const RejectedRow& row : rows)
     batch.rows.push_back({row.assessment, row.place, row.message, row.hint});
-  sql_.transact([&] {
-    sql_.lock_table("rejected");
+  transact([&] {
+    lock_plan();
+    seals_.touch_all("rejected");
     sql_.run("delete from rejected");
     sql_.run_each(
-        "insert into rejected (position, assessment, place, message, hint)"
+        "insert into rejected (line, assessment, place, message, hint)"
         " select batch.position, batch.assessment, batch.place, batch.message, batch.hint from {batch}",
         batch);
   });
@@ -131,7 +147,7 @@ void JournalSoci::keep_rejected(const std::vector<RejectedRow>& rows) {
 std::vector<RejectedRow> JournalSoci::rejected() {
   std::vector<RejectedRow> out;
   for (const Row& row : sql_.read([&] {
-         return sql_.select(4, "select assessment, place, message, hint from rejected order by position");
+         return sql_.select(4, "select assessment, place, message, hint from rejected order by line");
        })) {
     out.push_back({.assessment = row[0], .place = row[1], .message = row[2], .hint = row[3]});
   }

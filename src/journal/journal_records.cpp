@@ -1,7 +1,11 @@
 // Reading: records in pages, sessions, status.
 #include <fmt/format.h>
 
+#include <array>
+#include <type_traits>
+
 #include "journal/journal_soci.h"
+#include "journal/record_rows.h"
 #include "journal/sql_error.h"
 #include "journal/words.h"
 #include "text/digest.h"
@@ -11,10 +15,12 @@ namespace pleno::journal {
 
 const char* const certificate_columns =
     "k.assessment, k.series, k.no, k.number, k.registration, k.public_id, k.issue_date, k.decision_digest,"
-    " k.pins, k.state, k.unsigned_sha256, k.pdf_sha256";
+    " k.pins, k.state, k.unsigned_sha256, k.pdf_sha256, k.revision, k.replaces";
 
 CertificateRow certificate_from(const Row& row, std::size_t at) {
   return {.assessment = row[at],
+          .revision = static_cast<int>(number(row[at + 12])),
+          .replaces = row[at + 13],
           .series = row[at + 1],
           .no = number(row[at + 2]),
           .number = row[at + 3],
@@ -34,27 +40,7 @@ constexpr std::size_t records_a_page = 1000;
 constexpr std::size_t session_rows_a_page = 10000;
 
 // Positions of the parts in a row of `record_query`.
-enum Part : std::size_t { OfDecision = 12, OfResolution = 20, OfCertificate = 26, RecordWidth = 38 };
-
-// `candidates` gives few rows: a table expression, so that PostgreSQL looks up the rest by key for these
-// alone and does not walk six whole indexes for each page. Besides the columns of candidate they have
-// `list`, the plenary whose list is shown, and `stands`, the state as that list knows it.
-std::string record_query(const std::string& candidates) {
-  return std::string(
-             "select c.assessment, c.scheme, c.session, c.digest, e.body, c.stands,"
-             " case when c.list = c.plenary then c.changed_after_plan else 0 end,"
-             " coalesce(p.plenary, ''), coalesce(p.ordinal, 0),"
-             " case when c.list = c.plenary then c.held else '' end,"
-             " coalesce(p.decision_digest, ''), coalesce(p.evidence_digest, ''),"
-             " d.assessment, d.outcome, d.result, d.digest, d.evidence_digest, d.rules_id, d.rules_digest,"
-             " d.reason, r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest, r.abstained, ") +
-         certificate_columns + " from " + candidates +
-         " c join evidence e on e.assessment = c.assessment and e.version = c.version"
-         " left join plenary_item p on p.assessment = c.assessment and p.plenary = c.list"
-         " left join decision d on d.assessment = c.assessment"
-         " left join resolution r on r.assessment = c.assessment and r.plenary = c.list"
-         " left join certificate k on k.assessment = c.assessment and c.list = c.plenary";
-}
+enum Part : std::size_t { OfDecision = 12, OfResolution = 20, OfCertificate = 26 };
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -77,8 +63,32 @@ Resolution resolution_from(const Row& row, std::size_t at) {
           .abstained = lines_of(row[at + 5])};
 }
 
+}  // namespace
+
+std::string record_query(const std::string& candidates) {
+  return std::string(
+             "select c.assessment, c.scheme, c.session, c.digest, e.body, c.stands,"
+             " case when c.list = c.plenary then c.changed_after_plan else 0 end,"
+             " coalesce(p.plenary, ''), coalesce(p.ordinal, 0),"
+             " case when c.list = c.plenary then c.held else '' end,"
+             " coalesce(p.decision_digest, ''), coalesce(p.evidence_digest, ''),"
+             " d.assessment, d.outcome, d.result, d.digest, d.evidence_digest, d.rules_id, d.rules_digest,"
+             " d.reason, r.assessment, r.plenary, r.ruling, r.reason,"
+             " coalesce(v.decision_digest, r.decision_digest), r.abstained, ") +
+         certificate_columns + ", c.revision from " + candidates +
+         " c join evidence e on e.assessment = c.assessment and e.version = c.version"
+         " left join plenary_item p on p.assessment = c.assessment and p.plenary = c.list"
+         " left join decision d on d.assessment = c.assessment"
+         " left join resolution r on r.assessment = c.assessment and r.plenary = c.list"
+         " left join revision v on v.assessment = c.assessment and v.revision = c.revision"
+         " and c.list = c.plenary"
+         " left join certificate k on k.assessment = c.assessment and k.revision = c.revision"
+         " and c.list = c.plenary";
+}
+
 Record record_from(const Row& row) {
   Record record;
+  record.revision = static_cast<int>(number(row[record_width - 1]));
   record.evidence = {
       .assessment = row[0], .scheme = row[1], .session = row[2], .digest = row[3], .text = row[4]};
   const auto state = parse_state(row[5]);
@@ -98,6 +108,8 @@ Record record_from(const Row& row) {
   if (!row[OfCertificate].empty()) record.certificate = certificate_from(row, OfCertificate);
   return record;
 }
+
+namespace {
 
 // One page behind `last`, by key and not by offset: rows that change their state meanwhile shift nothing.
 std::vector<Row> page(Sql& sql, const RecordFilter& filter, const Record& last) {
@@ -134,7 +146,7 @@ std::vector<Row> page(Sql& sql, const RecordFilter& filter, const Record& last) 
   only("p.plenary", "plenary", filter.plenary);
   only("c.session", "session", filter.session);
   some += " order by " + order + " limit :limit)";
-  return sql.select(RecordWidth, record_query(some) + " order by " + order, values);
+  return sql.select(record_width, record_query(some) + " order by " + order, values);
 }
 
 // Gathers the rows of one session and scheme, which come together.
@@ -170,7 +182,7 @@ class Sessions {
 
 std::optional<Record> JournalSoci::find(const std::string& assessment) {
   const auto rows = sql_.read([&] {
-    return sql_.select(RecordWidth,
+    return sql_.select(record_width,
                        record_query("(select c.*, c.plenary as list, c.state as stands from candidate c"
                                     " where c.assessment = :assessment)"),
                        {{"assessment", assessment}});
@@ -232,8 +244,14 @@ Status JournalSoci::status() {
   return sql_.read([&] {
     Status status;
     const auto count = [&](const char* query) { return number(sql_.select(1, query)[0][0]); };
+    const auto word = [](auto state) {
+      if constexpr (std::is_enum_v<decltype(state)>)
+        return std::string(to_text(state));
+      else
+        return std::string(state);
+    };
     const auto by_state = [&](auto states, const char* query, auto& out) {
-      for (const auto state : states) out.emplace_back(to_text(state), 0);
+      for (const auto state : states) out.emplace_back(word(state), 0);
       for (const Row& row : sql_.select(2, query)) {
         for (auto& [state, times] : out) {
           if (state == row[0]) times = number(row[1]);
@@ -242,9 +260,15 @@ Status JournalSoci::status() {
     };
     by_state(all_states, "select state, count(*) from candidate group by state", status.states);
     by_state(all_mail_states, "select state, count(*) from outbox group by state", status.mails);
-    for (const Row& row : sql_.select(2, "select series, last_no from series order by series")) {
+    for (const Row& row :
+         sql_.select(2, "select series, last_no from series where last_no >= first_no order by series")) {
       status.series.emplace_back(row[0], number(row[1]));
     }
+    if (count("select count(*) from sheet") > 0) {
+      by_state(std::array{"stock", "used", "spoiled", "returned"},
+               "select state, count(*) from sheet group by state", status.sheets);
+    }
+    status.void_certificates = count("select count(*) from certificate where state = 'VOID'");
     status.rejected = count("select count(*) from rejected");
     status.held = count("select count(*) from candidate where held <> ''");
     status.changed_after_plan = count("select count(*) from candidate where changed_after_plan <> 0");

@@ -1,8 +1,11 @@
 // The one implementation of Journal: SOCI underneath, SQLite or PostgreSQL. Its parts are the files
 // journal_<part>.cpp, one for each section of journal.h. Never used by two threads at once.
 #pragma once
+#include <unordered_map>
+
 #include "journal/journal.h"
 #include "journal/ledger.h"
+#include "journal/seals.h"
 #include "journal/sql.h"
 #include "journal/store.h"
 
@@ -44,6 +47,13 @@ class JournalSoci final : public Journal {
                                            const std::string& now) override;
   void hold(const std::string& assessment, const std::string& why) override;
 
+  std::vector<Record> claim(const std::string& plenary, Waiting waiting, long long after,
+                            std::size_t limit) override;
+  void release(const std::vector<std::string>& assessments) override;
+  bool take(const std::string& name) override;
+  void give_back(const std::string& name) override;
+  void end_leases(const std::string& owner_prefix) override;
+
   std::vector<CertificateRow> allocate(const std::string& series, long long first,
                                        const std::vector<AllocationRequest>& batch,
                                        const std::function<void(CertificateRow&)>& name,
@@ -51,6 +61,20 @@ class JournalSoci final : public Journal {
   void note_rendered(const std::vector<std::pair<std::string, std::string>>& assessment_and_sha256) override;
   void issue(const std::vector<Issue>& batch, const std::string& now) override;
   void conclude(const std::vector<Conclusion>& batch, const std::string& now) override;
+
+  std::optional<CertificateRow> certificate(const std::string& number) override;
+  void void_certificate(const std::string& number, const ActWords& words, const std::string& now) override;
+  void replace_certificate(const std::string& number, const DecisionRow& today, const ActWords& words,
+                           const std::string& now) override;
+  std::shared_ptr<const std::string> reprint(const std::string& number, const ActWords& words,
+                                             const std::string& now) override;
+  void receive_sheets(const std::string& first, const std::string& last, const ActWords& words,
+                      const std::string& now) override;
+  void use_sheet(const std::string& serial, const std::string& number, const ActWords& words,
+                 const std::string& now) override;
+  void end_sheet(const std::string& serial, SheetEnd end, const ActWords& words,
+                 const std::string& now) override;
+  std::vector<ActRow> acts_on(const std::string& subject) override;
 
   long long recover_mails(const std::string& now, const std::string& retry_at) override;
   std::vector<MailRow> due_mails(std::size_t limit, const std::string& now) override;
@@ -63,22 +87,58 @@ class JournalSoci final : public Journal {
                     const std::string& now) override;
 
   void audit(Diagnostics& found, bool read_files) override;
+  std::string checkpoint(const std::string& now) override;
+  void compare(const std::string& checkpoint) override;
 
  private:
+  // One transaction, whose rows are sealed at its end.
+  template <typename Work>
+  auto transact(Work work) {
+    return sql_.transact([&] {
+      seals_.open();
+      if constexpr (std::is_void_v<std::invoke_result_t<Work&>>) {
+        work();
+        seals_.close();
+      } else {
+        auto result = work();
+        seals_.close();
+        return result;
+      }
+    });
+  }
+  void touch_candidates(const Batch& batch);  // by its first column
+  // One planner at a time in the whole database, until the end of the transaction.
+  void lock_plan();
+  // The candidates' rows, in one order, until the end of the transaction.
+  void lock_candidates(const Batch& batch);
+  // Refuses the transaction when one of these is leased to another by now; renews the lease.
+  void demand_fences(const std::vector<std::string>& assessments);
+  long long fence_of(const std::string& assessment) const;
+
   // Inside a transaction; the files lie in the store already.
   void add_documents(const std::vector<const NewDocument*>& documents);
+  // The certificate as it is now, its rows locked and about to be written.
+  CertificateRow open_for_act(const CertificateRow& seen);
+  void make_void(const CertificateRow& row);
+  // One entry of the locked series, saved, and the words behind it.
+  void note_act(LedgerTail& ledger, const ActRow& act);
+  void touch_files(const Batch& artifacts);
   void add_mails(const std::vector<const NewMail*>& mails, const std::string& now);
   // `deferred` has the columns assessment, plenary.
   std::vector<std::string> to_return(const Batch& deferred);
   void return_deferred(const Batch& deferred);
   void move(const std::vector<std::string>& assessments, State from, State to);
 
+  Settings settings_;
   Sql sql_;
+  Seals seals_;
   Store store_;
+  std::unordered_map<std::string, long long> fences_;  // of the assessments this journal claimed
+  std::unordered_map<long long, long long> mail_fences_;
 };
 
 // The columns of a certificate (aliased `k`) and its reading from a row, beginning at `at`.
-inline constexpr std::size_t certificate_width = 12;
+inline constexpr std::size_t certificate_width = 14;
 extern const char* const certificate_columns;
 CertificateRow certificate_from(const Row& row, std::size_t at = 0);
 

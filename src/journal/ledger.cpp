@@ -7,9 +7,7 @@
 #include "text/language.h"
 
 namespace pleno::journal {
-namespace {
-
-std::string json(const std::string& text) {
+std::string json_text(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -23,41 +21,42 @@ std::string json(const std::string& text) {
   return out += '"';
 }
 
-}  // namespace
-
 std::string allocate_body(const CertificateRow& c, const std::string& at) {
   return fmt::format(R"({{"act":"ALLOCATE","at":{},"decision":{},"issue_date":{},"no":{},"number":{},)"
-                     R"("pins":{},"public_id":{},"registration":{},"series":{}}})",
-                     json(at), json(c.decision_digest), json(c.issue_date), c.no, json(c.number),
-                     json(c.pins), json(c.public_id), json(c.registration), json(c.series));
+                     R"("pins":{},"public_id":{},"registration":{},"replaces":{},"series":{}}})",
+                     json_text(at), json_text(c.decision_digest), json_text(c.issue_date), c.no,
+                     json_text(c.number), json_text(c.pins), json_text(c.public_id),
+                     json_text(c.registration), json_text(c.replaces), json_text(c.series));
 }
 
 std::string issue_body(const CertificateRow& c, const std::string& at) {
   return fmt::format(R"({{"act":"ISSUE","at":{},"no":{},"number":{},"pdf_sha256":{},"public_id":{},)"
                      R"("series":{},"unsigned_sha256":{}}})",
-                     json(at), c.no, json(c.number), json(c.pdf_sha256), json(c.public_id), json(c.series),
-                     json(c.unsigned_sha256));
+                     json_text(at), c.no, json_text(c.number), json_text(c.pdf_sha256),
+                     json_text(c.public_id), json_text(c.series), json_text(c.unsigned_sha256));
 }
 
 std::string ledger_hash(const std::string& prev, const std::string& body) { return sha256(prev + body); }
 
 std::string ledger_start() { return std::string(64, '0'); }
 
-LedgerTail LedgerTail::lock(Sql& sql, const std::string& series, long long first) {
+LedgerTail LedgerTail::lock(Sql& sql, Seals& seals, const std::string& series, long long first) {
+  seals.touch("series", {"series"}, {{series}});
   sql.run(
       "insert into series (series, first_no, last_no, ledger_seq, ledger_head)"
       " values (:series, :first, :last, 0, :head) on conflict (series) do nothing",
       {{"series", series}, {"first", first}, {"last", first - 1}, {"head", ledger_start()}});
-  return lock(sql, series);
+  return lock(sql, seals, series);
 }
 
-LedgerTail LedgerTail::lock(Sql& sql, const std::string& series) {
+LedgerTail LedgerTail::lock(Sql& sql, Seals& seals, const std::string& series) {
   const auto rows =
       sql.select(3,
                  std::string("select last_no, ledger_seq, ledger_head from series where series = :series") +
                      sql.for_update(),
                  {{"series", series}});
   if (rows.empty()) throw alarm(say("deret nomor hilang", "a series of numbers is missing"), series);
+  seals.touch("series", {"series"}, {{series}});
   LedgerTail tail(series);
   tail.last_no_ = number(rows[0][0]);
   tail.seq_ = number(rows[0][1]);
@@ -65,14 +64,18 @@ LedgerTail LedgerTail::lock(Sql& sql, const std::string& series) {
   return tail;
 }
 
-void LedgerTail::append(const std::string& body) {
+long long LedgerTail::append(const std::string& body) {
   const std::string hash = ledger_hash(head_, body);
   added_.rows.push_back({std::to_string(++seq_), head_, body, hash});
   head_ = hash;
+  return seq_;
 }
 
-void LedgerTail::save(Sql& sql) {
+void LedgerTail::save(Sql& sql, Seals& seals) {
   if (added_.rows.empty()) return;
+  std::vector<Row> keys;
+  for (const Row& row : added_.rows) keys.push_back({series_, row[0]});
+  seals.fresh("ledger", {"series", "seq"}, keys);
   sql.run_each(
       "insert into ledger (series, seq, prev, body, hash)"
       " select :series, cast(batch.seq as bigint), batch.prev, batch.body, batch.hash from {batch}",

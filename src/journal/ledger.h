@@ -5,6 +5,7 @@
 #include <string>
 
 #include "journal/rows.h"
+#include "journal/seals.h"
 #include "journal/sql.h"
 
 namespace pleno::journal {
@@ -12,6 +13,9 @@ namespace pleno::journal {
 // The bodies of the two entries of a certificate, rebuilt from its row by `audit`.
 std::string allocate_body(const CertificateRow& certificate, const std::string& at);
 std::string issue_body(const CertificateRow& certificate, const std::string& at);
+
+// Quoted and escaped.
+std::string json_text(const std::string& text);
 
 // SHA-256(prev || body).
 std::string ledger_hash(const std::string& prev, const std::string& body);
@@ -21,13 +25,14 @@ std::string ledger_start();  // 64 zeros
 class LedgerTail {
  public:
   // Makes the series when it is new, its first number being `first`; locks its row.
-  static LedgerTail lock(Sql& sql, const std::string& series, long long first);
-  static LedgerTail lock(Sql& sql, const std::string& series);
+  static LedgerTail lock(Sql& sql, Seals& seals, const std::string& series, long long first);
+  static LedgerTail lock(Sql& sql, Seals& seals, const std::string& series);
 
   long long take_number() { return ++last_no_; }
-  void append(const std::string& body);
+  // Gives the entry's place in the chain.
+  long long append(const std::string& body);
   // Writes the new entries and the series row.
-  void save(Sql& sql);
+  void save(Sql& sql, Seals& seals);
 
  private:
   explicit LedgerTail(std::string series) : series_(std::move(series)) {}

@@ -6,13 +6,14 @@
 namespace pleno::journal {
 namespace {
 
-constexpr Words<State, 7> state_words = {{{State::Imported, "imported"},
+constexpr Words<State, 8> state_words = {{{State::Imported, "imported"},
                                           {State::Judged, "judged"},
                                           {State::Planned, "planned"},
                                           {State::Resolved, "resolved"},
                                           {State::Allocated, "allocated"},
                                           {State::Issued, "issued"},
-                                          {State::Final, "final"}}};
+                                          {State::Final, "final"},
+                                          {State::Void, "void"}}};
 
 constexpr Words<MailState, 7> mail_words = {{{MailState::Pending, "pending"},
                                              {MailState::Sending, "sending"},

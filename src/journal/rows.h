@@ -14,7 +14,9 @@ namespace pleno::journal {
 //   Imported -> Judged -> Planned (in a plenary's list) -> Resolved -> Allocated -> Issued   competent
 //                 ^                                              |--> Final                  other rulings
 //                 '----------------------------------------------'    for the next plenary   deferred
-enum class State { Imported, Judged, Planned, Resolved, Allocated, Issued, Final };
+// A certificate can end later: Issued (or Allocated) --> Void, and --> Resolved again when it is replaced,
+// for the next one with a number of its own.
+enum class State { Imported, Judged, Planned, Resolved, Allocated, Issued, Final, Void };
 std::string_view to_text(State state);
 
 // Evidence as `pull` froze it; `text` is to_text(Evidence).
@@ -52,6 +54,8 @@ struct DecisionRow {
 
 struct CertificateRow {
   std::string assessment;
+  int revision = 1;      // 2 for the first replacement, and so on
+  std::string replaces;  // number of the void certificate that this one stands for; else empty
   std::string series;
   long long no = 0;          // serial within the series, from 1
   std::string number;        // as printed
@@ -71,7 +75,8 @@ struct CertificateRow {
 // with it), and `certificate`, `held` and `changed_after_plan` are empty, for they belong to what came
 // after. `evidence` and `decision` are always today's; `decision` is missing while it is Imported again.
 struct Record {
-  Frozen evidence;  // the latest version
+  Frozen evidence;   // the latest version
+  int revision = 1;  // of its certificate: 2 when the first was replaced
   State state = State::Imported;
   bool changed_after_plan = false;
   std::string plenary;               // empty until planned
@@ -165,10 +170,31 @@ struct MailRow {
   std::string bounce = {};  // what it said
 };
 
+// Why, and who: two persons where it cannot be undone.
+struct ActWords {
+  std::string reason;
+  std::string person;
+  std::string confirmed_by;  // empty where one is enough
+};
+
+// What people did to a certificate or to a sheet of the stock.
+struct ActRow {
+  std::string series;
+  long long seq = 0;    // of its ledger entry
+  std::string kind;     // "VOID", "REPLACE", "REPRINT"; "RECEIVE", "USE", "SPOIL", "RETURN"
+  std::string subject;  // a certificate's number, or a sheet's serial (the first of a delivery)
+  std::string link;     // digest of what was printed; certificate of a sheet; last serial of a delivery
+  ActWords words;
+  std::string at;
+};
+
 struct Status {
   std::vector<std::pair<std::string, long long>> states;  // by State, in order, zeros included
   std::vector<std::pair<std::string, long long>> mails;   // by MailState
   std::vector<std::pair<std::string, long long>> series;  // series -> last number
+  // Sheets of the stock: "stock", "used", "spoiled", "returned"; all were received. Empty: none ever was.
+  std::vector<std::pair<std::string, long long>> sheets;
+  long long void_certificates = 0;
   long long rejected = 0;
   long long held = 0;
   long long changed_after_plan = 0;

@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <string_view>
+#include <thread>
 
 #include "journal/sql_error.h"
 #include "text/language.h"
@@ -108,6 +110,19 @@ long long execute(soci::statement& statement, Columns& columns, std::vector<Row>
   return 0;
 }
 
+// A server that may lose a commit it confirmed is no place for numbers.
+void demand_durable(soci::session& session, const std::string& url) {
+  for (const char* setting : {"fsync", "full_page_writes", "synchronous_commit"}) {
+    std::string value;
+    session << fmt::format("show {}", setting), soci::into(value);
+    if (value == "on") continue;
+    throw Error(Kind::Configuration,
+                say("server PostgreSQL berjalan dengan {} = {}: yang sudah tercatat dapat hilang",
+                    "the PostgreSQL server runs with {} = {}: what is recorded may be lost", setting, value),
+                url, say("setel {} = on pada server", "set {} = on on the server", setting));
+  }
+}
+
 }  // namespace
 
 Sql::Sql(SqlSettings settings)
@@ -122,6 +137,8 @@ void Sql::attempt(Access access, const std::function<void()>& work) {
     throw Error(Kind::Permission,
                 say("jurnal dibuka hanya untuk dibaca", "the journal is open for reading only"), shown_url_);
   }
+  using Clock = std::chrono::steady_clock;
+  const auto give_up = Clock::now() + std::chrono::seconds(settings_.wait_seconds);
   for (int tries = 1;; ++tries) {
     try {
       connect();
@@ -131,6 +148,11 @@ void Sql::attempt(Access access, const std::function<void()>& work) {
       const SqlFault fault = fault_of(broken, session_ != nullptr, shown_url_);
       const bool had_session = session_ != nullptr;
       if (fault.connection_lost) session_.reset();
+      if (!had_session && was_connected_ && Clock::now() < give_up) {  // it restarts
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        --tries;
+        continue;
+      }
       if (!fault.repeat || !had_session || tries == most_tries) throw fault.error;
     }
   }
@@ -152,6 +174,7 @@ void Sql::connect() {
   } else {
     connect_sqlite();
   }
+  was_connected_ = true;
 }
 
 void Sql::connect_sqlite() {
@@ -192,6 +215,7 @@ void Sql::connect_postgres() {
   *session << "set synchronous_commit = on";
   *session << fmt::format("set lock_timeout = {}", std::max(1, settings_.wait_seconds * 1000));
   if (settings_.read_only) *session << "set default_transaction_read_only = on";
+  if (!settings_.read_only) demand_durable(*session, shown_url_);
   session_ = std::move(session);
 }
 
@@ -274,8 +298,9 @@ long long Sql::each_row(const std::string& text, const Batch& batch, const Value
   return touched;
 }
 
-void Sql::lock_table(const char* table) {
-  if (is_postgres_) run(fmt::format("lock table {} in share row exclusive mode", table));
+const char* Sql::now_ms() const {
+  return is_postgres_ ? "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"
+                      : "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
 }
 
 long long number(const std::string& text) {

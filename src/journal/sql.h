@@ -51,8 +51,9 @@ class Sql {
   Sql& operator=(const Sql&) = delete;
 
   // Runs `work` as one transaction: all of it or nothing. A deadlock or a lost connection runs it again
-  // on a fresh one, so `work` must start from nothing each time; the journal's calls are idempotent, so
-  // a commit whose answer was lost does no harm. Throws Error only.
+  // on a fresh one (a server that restarts is waited for, `wait_seconds` at most), so `work` must start from
+  // nothing each time; the journal's calls are idempotent, so a commit whose answer was lost does no harm.
+  // Throws Error only.
   template <typename Work>
   auto transact(Work work) {
     return with_result(Access::Write, work);
@@ -70,11 +71,10 @@ class Sql {
   std::vector<Row> select_each(std::size_t columns, const std::string& query, const Batch& batch,
                                const Values& values = {});
 
-  // Keeps other writers of this table away until the end of the transaction; readers go on. Must be the
-  // transaction's first statement. SQLite has one writer anyway.
-  void lock_table(const char* table);
   // Behind a select of single rows: locks them until the end of the transaction.
   const char* for_update() const { return is_postgres_ ? " for update" : ""; }
+  // The database's clock as milliseconds since 1970, for a statement.
+  const char* now_ms() const;
   bool is_postgres() const { return is_postgres_; }
   const std::string& shown_url() const { return shown_url_; }  // without a password
 
@@ -106,6 +106,7 @@ class Sql {
   bool is_postgres_;
   std::string shown_url_;
   std::unique_ptr<soci::session> session_;
+  bool was_connected_ = false;
 };
 
 // The integer of a column; an integrity alarm when it is none.

@@ -9,7 +9,7 @@
 namespace pleno::journal {
 
 inline constexpr std::array all_states = {State::Imported,  State::Judged, State::Planned, State::Resolved,
-                                          State::Allocated, State::Issued, State::Final};
+                                          State::Allocated, State::Issued, State::Final,   State::Void};
 inline constexpr std::array all_mail_states = {MailState::Pending,  MailState::Sending, MailState::Sent,
                                                MailState::Deferred, MailState::Refused, MailState::Unknown,
                                                MailState::Held};

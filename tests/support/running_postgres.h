@@ -1,5 +1,5 @@
 // A private PostgreSQL cluster for tests: its own folder, a Unix socket in it, no network, gone afterwards.
-// Never touches a cluster of the system. Durability is off: not for measuring commits.
+// Never touches a cluster of the system.
 #pragma once
 #include <algorithm>
 #include <memory>
@@ -11,8 +11,9 @@ namespace pleno::testing {
 class RunningPostgres {
  public:
   // Makes and starts the cluster (about a second). Throws std::runtime_error with the server's log.
-  RunningPostgres() : folder_("pleno-pg") {
+  RunningPostgres() : folder_("pleno-pg"), data_("pleno-pg-data", place_of_data()) {
     give_to(folder_.path(), system_user);
+    give_to(data_.path(), system_user);
     run_command({program("initdb"), "--no-sync", "--no-instructions", "--auth=trust", "--username=pleno",
                  "--encoding=UTF8", "--no-locale", "--pgdata=" + data().string()},
                 system_user, log());
@@ -50,7 +51,7 @@ class RunningPostgres {
   void start() {
     server_ = std::make_unique<ServerProcess>(
         std::vector<std::string>{program("postgres"), "-D", data().string(), "-k", folder_.path().string(),
-                                 "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=40"},
+                                 "-c", "listen_addresses=", "-c", "max_connections=40"},
         system_user, log(), SIGQUIT);
     wait_until_ready(*server_, log(), [this] {
       ServerProcess ask(
@@ -85,10 +86,14 @@ class RunningPostgres {
     return *std::max_element(found.begin(), found.end());
   }
 
-  std::filesystem::path data() const { return folder_.path() / "data"; }
+  // In memory where there is such a place: the journal demands fsync, and tests need not wait for a disk.
+  static std::string place_of_data() { return ::access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp"; }
+
+  std::filesystem::path data() const { return data_.path() / "data"; }
   std::filesystem::path log() const { return folder_.path() / "server.log"; }
 
   TemporaryFolder folder_;
+  TemporaryFolder data_;
   std::unique_ptr<ServerProcess> server_;
   int databases_ = 0;
 };
