@@ -100,6 +100,8 @@ void add_work(CLI::App& app, Arguments& a, Run& run) {
       [&] { return command_send(a.global, static_cast<std::size_t>(a.limit)); })
       ->add_option("--limit", a.limit, "at most this many mails; 0: all")
       ->check(CLI::NonNegativeNumber);
+  add(app, "work", "another pair of hands for what is resolved; several at once", a, run,
+      [&] { return command_work(a.global); });
   add(app, "nightly", "pull, decide, packets that are due, issue what is resolved, send", a, run,
       [&] { return command_nightly(a.global); });
 }
@@ -164,8 +166,11 @@ void add_acts(CLI::App& app, Arguments& a, Run& run) {
       ->add_option("-o,--output", a.output, "PDF to write")
       ->required();
 
-  CLI::App* stock = add(app, "stock", "blank sheets: balance, history, moves", a, run,
-                        [&] { return command_stock(a.global, a.number); });
+  CLI::App* stock = app.add_subcommand("stock", "blank sheets: balance, history, moves");
+  add_site(*stock, a);
+  stock->callback([&a, &run, stock] {  // comes after those of its own subcommands
+    if (stock->get_subcommands().empty()) run = [&a] { return command_stock(a.global, a.number); };
+  });
   stock->add_option("--of", a.number, "history of a serial or a certificate's number");
   const auto move = [&](const char* name, const char* about, bool two_persons, const char* second) {
     CLI::App* command = add(*stock, name, about, a, run, [&a, name] {

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <functional>
 
 #include "app/clock.h"
 #include "app/conclude.h"
 #include "app/propose.h"
 #include "app/site.h"
 #include "app/site_lock.h"
+#include "app/space.h"
+#include "app/stop.h"
 #include "rules/explanation.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -16,9 +19,12 @@
 namespace pleno::app {
 namespace {
 
-// What killed runs of this site left: nobody else is at work here now.
-void take_over(Site& site) {
-  site.journal().end_leases(owner_prefix(site.settings().site));
+// What killed runs of this site left is taken over at once when nobody else is at work here; else when their
+// leases end.
+void take_over(Site& site, AtWork& at_work) {
+  listen_for_stop();
+  if (at_work.first()) site.journal().end_leases(owner_prefix(site.settings().site));
+  at_work.let_in();
   publish(site);
 }
 
@@ -26,9 +32,12 @@ void take_over(Site& site) {
 template <typename Step>
 int at_work(const GlobalOptions& options, const Step& step) {
   const SiteLock lock(options.site);
+  AtWork shared(options.site);
   Site site(options.site);
-  take_over(site);
-  const int code = print(step(site));
+  take_over(site, shared);
+  Report report;
+  until_full(site, report, [&] { return step(site); });
+  const int code = print(report);
   site.sign_off(now_utc());
   return code;
 }
@@ -53,13 +62,53 @@ journal::Record known_record(Site& site, const std::string& assessment) {
                   "use the registration number; `pleno pull` brings data in from the source"));
 }
 
+// One plan in the whole database: on another machine another night may be at it.
+constexpr const char* planning = "malam";
+
+void demand_plan(Site& site) {
+  if (site.journal().take(planning)) return;
+  throw Error(
+      Kind::TryAgain,
+      say("malam lain sedang berjalan di basis data ini", "another night is at work in this database"), {},
+      say("`pleno work` membantunya", "`pleno work` helps it"));
+}
+
+// Files that no row knows, a day old, are set aside; after thirty days they go.
+Report sweep(Site& site) {
+  Report report;
+  const journal::Swept swept = site.journal().sweep_orphans();
+  if (swept.set_aside + swept.removed > 0) {
+    report.line(say("sapu: {} berkas tak dirujuk disisihkan, {} dihapus setelah 30 hari",
+                    "sweep: {} files without a row set aside, {} removed after 30 days", swept.set_aside,
+                    swept.removed));
+  }
+  return report;
+}
+
 Report night(Site& site) {
-  Report report = pull(site);       // Step 1
-  report.add(decide(site, false));  // Step 2
-  report.add(typeset(site));        // Step 3
-  report.add(due_packets(site));    // Step 4
-  report.add(issue_all(site));      // Steps 6 to 9; step 5 is the plenary's
-  report.add(send(site, 0));        // Step 10
+  Report report;
+  bool room = true;
+  const auto step = [&](const std::function<Report()>& work) {
+    if (stopping() || !room) return;
+    demand_plan(site);  // taken, or renewed
+    room = until_full(site, report, work);
+  };
+  demand_plan(site);
+  demand_space(site);
+  keep_reserve(site);
+  step([&] { return pull(site); });           // Step 1
+  step([&] { return decide(site, false); });  // Step 2
+  step([&] { return typeset(site); });        // Step 3
+  step([&] { return due_packets(site); });    // Step 4
+  step([&] { return issue_all(site); });      // Steps 6 to 9; step 5 is the plenary's
+  step([&] { return send(site, 0); });        // Step 10
+  step([&] { return sweep(site); });
+  site.journal().give_back(planning);
+  if (stopping()) {
+    report.line(say("dihentikan atas permintaan; sisanya pada malam berikutnya",
+                    "stopped as asked; the rest comes with the next night"));
+    return report;
+  }
   site.journal().set_meta("last_nightly", now_utc());
   // What earlier runs left to a person still waits: the exit code says so until it is settled.
   if (report.held == 0) report.held = site.journal().status().held;
@@ -98,10 +147,11 @@ int command_send(const GlobalOptions& options, std::size_t limit) {
 
 int command_nightly(const GlobalOptions& options) {
   const SiteLock lock(options.site);
+  AtWork shared(options.site);
   Site site(options.site);
-  take_over(site);
+  take_over(site, shared);
   const int code = print(night(site));
-  audit_or_alarm(site);  // each night ends with it; only what is sound is signed off
+  if (!stopping()) audit_or_alarm(site);  // each night ends with it; only what is sound is signed off
   site.sign_off(now_utc());
   return code;
 }

@@ -37,6 +37,8 @@ int command_resolve(const GlobalOptions& options, const std::string& plenary,
                     const std::filesystem::path& sheet, bool adopt_all);
 int command_issue(const GlobalOptions& options, const std::string& plenary, bool plan_only);
 int command_send(const GlobalOptions& options, std::size_t limit);
+// Until nothing waits any more, or it is asked to stop.
+int command_work(const GlobalOptions& options);
 int command_nightly(const GlobalOptions& options);
 // Who does something that cannot be undone, and why.
 struct ActOptions {

@@ -2,6 +2,7 @@
 // one transaction; or, where there is no certificate, to the letter alone.
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
 
 #include "app/certificate_form.h"
@@ -11,6 +12,7 @@
 #include "app/issue_work.h"
 #include "app/parallel.h"
 #include "app/propose.h"
+#include "app/stop.h"
 #include "domain/issue.h"
 #include "text/digest.h"
 #include "text/error.h"
@@ -27,7 +29,6 @@ struct Work {
   Evidence evidence;
   Decision decision;
   std::optional<IssueToken> token;
-  journal::CertificateRow certificate;
 };
 
 void hold(Site& site, const std::string& id, const std::string& why, const std::string& hint,
@@ -83,6 +84,13 @@ void drop_unprintable(Site& site, const Plenary& plenary, std::vector<Work>& wor
   works = std::move(good);
 }
 
+// What a certificate is made under: rules, template with fonts and images, configuration.
+std::string pins_of(Site& site, const Decision& decision) {
+  return decision.rules_digest + " " +
+         site.press().digest(certificate_template(site.settings().certificate)) + " " +
+         site.settings().digest;
+}
+
 // Step 7: numbers, in the order of the plenary's list, bound for ever.
 void number(Site& site, std::vector<Work>& works, const NumberPatterns& patterns, const std::string& now) {
   const CertificateSettings& settings = site.settings().certificate;
@@ -90,34 +98,51 @@ void number(Site& site, std::vector<Work>& works, const NumberPatterns& patterns
   std::map<std::string, const Scheme*> scheme_of;
   for (const Work& work : works) {
     scheme_of[work.evidence.id] = &site.scheme(work.evidence.scheme);
-    requests.push_back(
-        {work.evidence.id, work.token->plenary(), work.token->decision_digest(),
-         public_id(site.settings(), work.evidence.id, work.record.revision), iso(work.token->issue_date()),
-         work.decision.rules_digest + " " + site.press().digest(certificate_template(settings)) + " " +
-             site.settings().digest});
+    requests.push_back({work.evidence.id, work.token->plenary(), work.token->decision_digest(),
+                        public_id(site.settings(), work.evidence.id, work.record.revision),
+                        iso(work.token->issue_date()), pins_of(site, work.decision)});
   }
   const std::string year = iso(works.front().token->issue_date()).substr(0, 4);
   const long long base = registration_base(site, year);
-  const auto rows = site.journal().allocate(
+  site.journal().allocate(
       settings.series, settings.first_serial, requests,
       [&](journal::CertificateRow& row) { patterns.name(row, *scheme_of.at(row.assessment), base); }, now);
-  std::map<std::string, const journal::CertificateRow*> by_assessment;
-  for (const auto& row : rows) by_assessment[row.assessment] = &row;
-  for (Work& work : works) work.certificate = *by_assessment.at(work.evidence.id);
 }
 
-// Steps 6 to 9 for one chunk whose resolutions are all "kompeten".
-void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
-                 IssueCounts& counts) {
+// Steps 6 and 7 for one chunk whose resolutions are all "kompeten".
+void number_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report) {
   const NumberPatterns patterns(site.settings().certificate);
   std::erase_if(works, [&](Work& work) { return !prepare_work(site, plenary, work, report); });
   drop_unprintable(site, plenary, works, patterns, report);
-  if (works.empty()) return;
+  if (!works.empty()) number(site, works, patterns, now_utc());
+}
+
+// A number is bound to what it was taken under. Rules, template or configuration that changed before its
+// certificate was made must not slip into it.
+void drop_repinned(Site& site, std::vector<Work>& works, Report& report) {
+  std::erase_if(works, [&](const Work& work) {
+    const journal::CertificateRow& certificate = *work.record.certificate;
+    if (certificate.pins == pins_of(site, work.decision)) return false;
+    ++report.failed;
+    hold(site, work.evidence.id,
+         say("E-PINNED: aturan, templat, huruf atau konfigurasi berubah sesudah nomor {} diambil",
+             "E-PINNED: rules, template, fonts or configuration changed after number {} was taken",
+             certificate.number),
+         say("kembalikan yang lama lalu ulangi, atau `pleno replace \"{}\"`",
+             "put the old ones back and repeat, or `pleno replace \"{}\"`", certificate.number),
+         report);
+    return true;
+  });
+}
+
+// Steps 8 and 9 for one chunk that has its numbers.
+void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
+                 IssueCounts& counts) {
+  drop_repinned(site, works, report);
   const std::string now = now_utc();
-  number(site, works, patterns, now);
   std::vector<CertificateJob> jobs;
   jobs.reserve(works.size());
-  for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, &work.certificate));
+  for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, &*work.record.certificate));
   // Step 8: make. The same facts give the same bytes, today and after a crash.
   print_certificates(site, jobs);
   std::vector<std::pair<std::string, std::string>> rendered;
@@ -176,14 +201,45 @@ void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works
   publish(site);
 }
 
-void flush(Site& site, const Plenary& plenary, std::vector<Work>& works, bool competent, Report& report,
-           IssueCounts& counts) {
-  if (works.empty()) return;
-  if (competent)
-    issue_chunk(site, plenary, works, report, counts);
-  else
-    conclude_chunk(site, plenary, works, report, counts);
-  works.clear();
+using Waiting = journal::Journal::Waiting;
+
+// `step` with those of the plenary's list that wait, chunk by chunk in its order, each leased to this process
+// until its step is done.
+void in_turns(Site& site, const Plenary& plenary, Waiting waiting,
+              const std::function<void(std::vector<Work>&)>& step) {
+  long long after = 0;
+  while (!stopping()) {
+    auto records = site.journal().claim(plenary.id, waiting, after, chunk);
+    if (records.empty()) return;
+    after = records.back().ordinal;
+    std::vector<Work> works;
+    std::vector<std::string> claimed;
+    for (journal::Record& record : records) {
+      Evidence evidence = evidence_of(record);
+      Decision decision = decision_of(site, record, evidence);
+      claimed.push_back(evidence.id);
+      works.push_back({std::move(record), std::move(evidence), std::move(decision), {}});
+    }
+    step(works);
+    site.journal().release(claimed);
+  }
+}
+
+// One process at a time gives numbers, so that they follow the list whatever the number of workers.
+constexpr const char* numbering = "nomor";
+
+// False when another is at it.
+bool give_numbers(Site& site, const Plenary& plenary, Report& report) {
+  if (!site.journal().take(numbering)) return false;
+  in_turns(site, plenary, Waiting::ForNumber, [&](std::vector<Work>& works) {
+    number_chunk(site, plenary, works, report);
+    if (!site.journal().take(numbering)) {
+      throw Error(Kind::TryAgain,
+                  say("penomoran diambil alih proses lain", "another run took the numbering over"));
+    }
+  });
+  site.journal().give_back(numbering);
+  return true;
 }
 
 bool waits(const journal::Record& record) {
@@ -211,19 +267,11 @@ Report issue(Site& site, const Plenary& plenary, bool plan_only) {
   if (plan_only) return plan_of(site, plenary);
   Report report;
   IssueCounts counts;
-  std::vector<Work> certificates, letters;
-  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
-    if (!waits(record)) return true;
-    Evidence evidence = evidence_of(record);
-    Decision decision = decision_of(site, record, evidence);
-    const bool competent = record.resolution->ruling == Ruling::Competent;
-    auto& works = competent ? certificates : letters;
-    works.push_back({record, std::move(evidence), std::move(decision), {}, {}});
-    if (works.size() >= chunk) flush(site, plenary, works, competent, report, counts);
-    return true;
-  });
-  flush(site, plenary, certificates, true, report, counts);
-  flush(site, plenary, letters, false, report, counts);
+  report.waits = !give_numbers(site, plenary, report);
+  in_turns(site, plenary, Waiting::ForIssue,
+           [&](std::vector<Work>& works) { issue_chunk(site, plenary, works, report, counts); });
+  in_turns(site, plenary, Waiting::ForConclusion,
+           [&](std::vector<Work>& works) { conclude_chunk(site, plenary, works, report, counts); });
   report.worked = counts.certificates + counts.concluded > 0;
   report.line(report.worked || report.held > 0
                   ? say("issue {}: {} sertifikat terbit, {} hasil lain, {} surat di kotak keluar",

@@ -13,6 +13,7 @@ struct Report {
   long long held = 0;    // items that a person must look at
   long long failed = 0;  // items that could not be finished
   bool worked = false;   // something was done (else: "nothing to do")
+  bool waits = false;    // another process is at a part of it: come back
 
   void line(std::string text) { lines.push_back(std::move(text)); }
   void add(Report other) {
@@ -21,6 +22,7 @@ struct Report {
     held += other.held;
     failed += other.failed;
     worked = worked || other.worked;
+    waits = waits || other.waits;
   }
   // 0 done, 3 finished with items held or failed (README).
   int exit_code() const { return held + failed > 0 ? 3 : 0; }

@@ -5,6 +5,7 @@
 
 #include "app/clock.h"
 #include "app/conclude.h"
+#include "app/stop.h"
 #include "mail/mail.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -100,6 +101,7 @@ void send_due(Site& site, Sender& sender, std::size_t limit) {
     const auto due = site.journal().due_mails(wanted, now_utc());
     if (due.empty()) return;
     for (const journal::MailRow& row : due) {
+      if (stopping()) return;
       ++tried;
       if (!sender.send(row)) return;
     }

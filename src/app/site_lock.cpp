@@ -9,15 +9,21 @@
 
 namespace pleno::app {
 
-SiteLock::SiteLock(const std::filesystem::path& site) {
+namespace {
+
+int open_lock(const std::filesystem::path& site, const char* name) {
   std::error_code failed;
   std::filesystem::create_directories(site / "state", failed);
-  const auto file = site / "state" / "pleno.lock";
-  descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-  if (descriptor_ < 0) {
-    throw Error(Kind::CannotCreate, say("tidak dapat membuat '{}'", "cannot create '{}'", file.string()), {},
-                say("periksa ruang disk dan hak tulis", "check disk space and permissions"));
-  }
+  const auto file = site / "state" / name;
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+  if (descriptor >= 0) return descriptor;
+  throw Error(Kind::CannotCreate, say("tidak dapat membuat '{}'", "cannot create '{}'", file.string()), {},
+              say("periksa ruang disk dan hak tulis", "check disk space and permissions"));
+}
+
+}  // namespace
+
+SiteLock::SiteLock(const std::filesystem::path& site) : descriptor_(open_lock(site, "pleno.lock")) {
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     ::close(descriptor_);
     throw Error(Kind::TryAgain,
@@ -28,5 +34,14 @@ SiteLock::SiteLock(const std::filesystem::path& site) {
 }
 
 SiteLock::~SiteLock() { ::close(descriptor_); }
+
+AtWork::AtWork(const std::filesystem::path& site) : descriptor_(open_lock(site, "work.lock")) {
+  first_ = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
+  if (!first_) ::flock(descriptor_, LOCK_SH);
+}
+
+AtWork::~AtWork() { ::close(descriptor_); }
+
+void AtWork::let_in() { ::flock(descriptor_, LOCK_SH); }
 
 }  // namespace pleno::app

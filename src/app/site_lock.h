@@ -17,4 +17,22 @@ class SiteLock {
   int descriptor_ = -1;
 };
 
+// Who is at work in a site on this machine: every command that changes it, and every `pleno work`. Shared;
+// the first one to come knows that all the others are dead.
+class AtWork {
+ public:
+  explicit AtWork(const std::filesystem::path& site);
+  ~AtWork();
+  AtWork(const AtWork&) = delete;
+  AtWork& operator=(const AtWork&) = delete;
+
+  bool first() const { return first_; }
+  // Lets others in; until then they wait. Call it once what the dead left is cleared up.
+  void let_in();
+
+ private:
+  int descriptor_ = -1;
+  bool first_ = false;
+};
+
 }  // namespace pleno::app

@@ -16,9 +16,9 @@ void none_of(Sql& sql, const std::string& query, Diagnostics& found, Message mes
   }
 }
 
-void audit_file(const Store& store, const Row& row, bool read_files, Diagnostics& found) {
+void audit_file(const Row& row, Store::Finding finding, Diagnostics& found) {
   std::string message;
-  switch (store.check(row[0], number(row[1]), read_files)) {
+  switch (finding) {
     case Store::Finding::Good: return;
     case Store::Finding::Missing:
       message = say("berkas {} hilang", "the file of a {} is missing", row[2]);
@@ -142,7 +142,11 @@ void audit_files(Sql& sql, const Store& store, bool read_files, Diagnostics& fou
     const auto rows = sql.select(
         3, "select sha256, size, kind from artifact where sha256 > :last order by sha256 limit :limit",
         {{"last", last}, {"limit", static_cast<long long>(files_a_page)}});
-    for (const Row& row : rows) audit_file(store, row, read_files, found);
+    std::vector<std::pair<std::string, long long>> files;
+    files.reserve(rows.size());
+    for (const Row& row : rows) files.emplace_back(row[0], number(row[1]));
+    const auto findings = store.check(files, read_files);
+    for (std::size_t i = 0; i < rows.size(); ++i) audit_file(rows[i], findings[i], found);
     if (rows.size() < files_a_page) return;
     last = rows.back()[0];
   }

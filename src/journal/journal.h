@@ -102,7 +102,8 @@ class Journal {
 
   // --- Leases, for several workers --------------------------------------------------------------------
   // By the database's clock. What a plenary resolved and waits; the next of its list behind `after` that
-  // nobody works on, or whose worker's lease has run out: at most `limit`, leased to this journal. Every
+  // nobody works on, or whose worker's lease has run out: at most `limit`, leased to this journal.
+  // ForNumber is for the one who holds the numbering (`take`): it leaves none out, whoever had it. Every
   // write below on a claimed assessment renews the lease, and is refused as a whole (Error{TryAgain}) when
   // another has taken one over since: a worker that slept past its lease writes nothing.
   enum class Waiting { ForNumber, ForIssue, ForConclusion };
@@ -197,6 +198,10 @@ class Journal {
   // mail, or it was never sent.
   virtual bool note_bounced(const std::string& message_id, const std::string& report,
                             const std::string& now) = 0;
+
+  // Garbage is harmless: files that no row knows (left by killed runs) and that are a day old go to
+  // store/quarantine, and from there after thirty days.
+  virtual Swept sweep_orphans() = 0;
 
   // --- Checks ----------------------------------------------------------------------------------------
   // Invariants that need only the journal: every row as it was written, dense numbers, hash chain, files

@@ -149,7 +149,7 @@ void JournalSoci::replace_certificate(const std::string& number, const DecisionR
     const Values who = {{"assessment", row.assessment}};
     const std::string revision = std::to_string(row.revision + 1);
     seals_.fresh("revision", {"assessment", "revision"}, {{row.assessment, revision}});
-    sql_.run(
+    const long long opened = sql_.run(
         "insert into revision (assessment, revision, evidence_digest, decision_digest, replaces, opened_at)"
         " select assessment, revision + 1, :evidence, :decision, :number, :now from candidate"
         " where assessment = :assessment and digest = :evidence",
@@ -158,6 +158,10 @@ void JournalSoci::replace_certificate(const std::string& number, const DecisionR
          {"number", number},
          {"now", now},
          {"assessment", row.assessment}});
+    if (opened != 1) {
+      throw Error(Kind::TryAgain,
+                  say("data asesi itu berubah sementara ini", "that candidate's evidence changed meanwhile"));
+    }
     seals_.touch("decision", {"assessment"}, {{row.assessment}});
     sql_.run(
         "update decision set outcome = :outcome, result = :result, digest = :digest,"

@@ -1,4 +1,6 @@
 // Step 3, typeset: documents and their files.
+#include <unordered_set>
+
 #include "journal/journal_soci.h"
 
 namespace pleno::journal {
@@ -120,6 +122,13 @@ void JournalSoci::touch_files(const Batch& artifacts) {
 
 std::shared_ptr<const std::string> JournalSoci::bytes(const std::string& sha256) {
   return store_.bytes(sha256);
+}
+
+Swept JournalSoci::sweep_orphans() {
+  std::unordered_set<std::string> known;
+  for (Row& row : sql_.read([&] { return sql_.select(1, "select sha256 from artifact"); }))
+    known.insert(std::move(row[0]));
+  return store_.sweep_orphans([&](const std::string& sha256) { return known.count(sha256) != 0; });
 }
 
 std::filesystem::path JournalSoci::path_of(const std::string& sha256) const { return store_.path_of(sha256); }

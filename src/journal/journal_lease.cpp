@@ -21,6 +21,12 @@ const char* condition_of(Journal::Waiting waiting) {
   return "";
 }
 
+// Who gives the numbers takes the list as it is, also from one that was killed meanwhile: the order counts.
+const char* locking(const Sql& sql, bool one_at_a_time) {
+  if (!sql.is_postgres()) return "";
+  return one_at_a_time ? " for update of c" : " for update of c skip locked";
+}
+
 }  // namespace
 
 void JournalSoci::lock_plan() {
@@ -67,6 +73,7 @@ void JournalSoci::demand_fences(const std::vector<std::string>& assessments) {
 
 std::vector<Record> JournalSoci::claim(const std::string& plenary, Waiting waiting, long long after,
                                        std::size_t limit) {
+  const bool one_at_a_time = waiting == Waiting::ForNumber;
   return transact([&] {
     Batch claimed({"assessment"});
     const auto rows = sql_.select(
@@ -76,10 +83,10 @@ std::vector<Record> JournalSoci::claim(const std::string& plenary, Waiting waiti
                     " join candidate c on c.assessment = p.assessment and c.plenary = p.plenary"
                     " join resolution r on r.assessment = c.assessment and r.plenary = c.plenary"
                     " where p.plenary = :plenary and p.ordinal > cast(:after as bigint) and {2}"
-                    " and (c.lease_until <= {0} or c.owner = :owner) order by p.ordinal limit :limit{3})"
+                    " and (c.lease_until <= {0} or c.owner = :owner{3}) order by p.ordinal limit :limit{4})"
                     " returning assessment, fence",
                     sql_.now_ms(), settings_.lease_seconds * 1000LL, condition_of(waiting),
-                    sql_.is_postgres() ? " for update of c skip locked" : ""),
+                    one_at_a_time ? " or true" : "", locking(sql_, one_at_a_time)),
         {{"owner", settings_.owner},
          {"plenary", plenary},
          {"after", after},

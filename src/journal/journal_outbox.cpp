@@ -150,8 +150,9 @@ void JournalSoci::note_sent(long long mail, MailState state, int code, const std
     if (rows.empty()) throw Error(Kind::Internal, say("surat {} tidak ada", "there is no mail {}", mail));
     const bool sending = rows[0][0] == to_text(MailState::Sending);
     const bool noted_before = rows[0][1] != "0";
-    const auto held = mail_fences_.find(mail);
-    if (sending && held != mail_fences_.end() && held->second != number(rows[0][2])) {
+    const auto marked = mail_fences_.find(mail);
+    const bool ours = marked == mail_fences_.end() || (sending && marked->second == number(rows[0][2]));
+    if (!ours && !noted_before) {
       throw Error(Kind::TryAgain, say("surat {} diambil alih proses lain; jawaban ini terlambat",
                                       "mail {} was taken over by another run; this answer is late", mail));
     }
@@ -161,6 +162,7 @@ void JournalSoci::note_sent(long long mail, MailState state, int code, const std
         {.mail = std::to_string(mail), .state = state, .code = code, .reply = reply, .next_at = next_at},
         now);
   });
+  mail_fences_.erase(mail);
 }
 
 std::optional<MailRow> JournalSoci::find_mail(const std::string& id) {

@@ -93,13 +93,10 @@ PullCounts JournalSoci::keep_evidence(const std::vector<Frozen>& batch, const st
     Batch assessments({"assessment"});
     for (const Frozen* row : rows) assessments.rows.push_back({row->assessment});
     lock_candidates(assessments);
-    const Changes changes = changes_of(rows, known_of(sql_, rows));
+    Changes changes = changes_of(rows, known_of(sql_, rows));
     touch_candidates(changes.candidates);
     touch_candidates(changes.replaced);
     touch_candidates(changes.flagged);
-    std::vector<Row> versions;
-    for (const Row& row : changes.versions.rows) versions.push_back({row[0], row[1]});
-    seals_.fresh("evidence", {"assessment", "version"}, versions);
     std::vector<Row> undecided;
     for (const Row& row : changes.replaced.rows) undecided.push_back({row[0]});
     seals_.touch("decision", {"assessment"}, undecided);
@@ -108,11 +105,16 @@ PullCounts JournalSoci::keep_evidence(const std::vector<Frozen>& batch, const st
         " select batch.assessment, batch.scheme, batch.session, 'imported',"
         " cast(batch.version as bigint), batch.digest from {batch}",
         changes.candidates);
+    Batch& versions = changes.versions;
+    versions.columns.emplace_back("seal");
+    for (Row& row : versions.rows) {
+      row.push_back(seals_.seal_new("evidence", {row[0], row[1], row[2], row[3], row[4], row[5], now}));
+    }
     sql_.run_each(
-        "insert into evidence (assessment, version, scheme, session, digest, body, kept_at)"
+        "insert into evidence (assessment, version, scheme, session, digest, body, kept_at, seal)"
         " select batch.assessment, cast(batch.version as bigint), batch.scheme, batch.session,"
-        " batch.digest, batch.body, :now from {batch}",
-        changes.versions, {{"now", now}});
+        " batch.digest, batch.body, :now, batch.seal from {batch}",
+        versions, {{"now", now}});
     sql_.run_each("delete from decision where assessment in (select batch.assessment from {batch})",
                   changes.replaced);
     sql_.run_each(

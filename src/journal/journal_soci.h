@@ -86,6 +86,7 @@ class JournalSoci final : public Journal {
   bool note_bounced(const std::string& message_id, const std::string& report,
                     const std::string& now) override;
 
+  Swept sweep_orphans() override;
   void audit(Diagnostics& found, bool read_files) override;
   std::string checkpoint(const std::string& now) override;
   void compare(const std::string& checkpoint) override;

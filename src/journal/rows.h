@@ -188,6 +188,12 @@ struct ActRow {
   std::string at;
 };
 
+// What a sweep of the store did.
+struct Swept {
+  long long set_aside = 0;  // now in store/quarantine
+  long long removed = 0;    // from there
+};
+
 struct Status {
   std::vector<std::pair<std::string, long long>> states;  // by State, in order, zeros included
   std::vector<std::pair<std::string, long long>> mails;   // by MailState

@@ -225,9 +225,23 @@ void Seals::fresh(const char* table, const std::vector<std::string>& columns,
 
 void Seals::touch_all(const char* table) { remember(index_of(table), {}, {}, false); }
 
+std::string Seals::seal_new(const char* table, const Row& row) {
+  const std::size_t at = index_of(table);
+  std::string seal = seal_of(at, row);
+  added_[at].sum.add(seal);
+  ++added_[at].count;
+  return seal;
+}
+
+// Table after table in one order, so that two transactions never wait for each other's totals.
 void Seals::close() {
-  for (auto& [at, touched] : touched_) close(at, touched);
-  touched_.clear();
+  for (std::size_t at = 0; at < tables().size(); ++at) {
+    const auto touched = touched_.find(at);
+    if (touched != touched_.end()) close(at, touched->second);
+    const auto added = added_.find(at);
+    if (added != added_.end()) add_up(tables()[at].name, added->second.sum, added->second.count);
+  }
+  open();
 }
 
 // A row's column `seal` still says what it was before this transaction; an empty one is new.

@@ -28,7 +28,10 @@ class Seals {
  public:
   Seals(Sql& sql, std::string key) : sql_(sql), key_(std::move(key)) {}
 
-  void open() { touched_.clear(); }
+  void open() {
+    touched_.clear();
+    added_.clear();
+  }
 
   // Rows of `table` that will be written, found by the values of `columns`. Those that are there already are
   // compared with their seals first: throws the integrity alarm. A transaction names a table's rows by the
@@ -36,6 +39,9 @@ class Seals {
   void touch(const char* table, const std::vector<std::string>& columns, const std::vector<Row>& values);
   // The same for rows that are certainly new: nothing to compare.
   void fresh(const char* table, const std::vector<std::string>& columns, const std::vector<Row>& values);
+  // The seal of one that the caller inserts itself, seal and all: for rows too large to be read again. `row`
+  // has the values of all columns in the table's order (sealed_columns).
+  std::string seal_new(const char* table, const Row& row);
   // All rows of a small table.
   void touch_all(const char* table);
 
@@ -64,6 +70,11 @@ class Seals {
 
   Sql& sql_;
   std::string key_;
+  struct Added {
+    SealSum sum;
+    long long count = 0;
+  };
+  std::map<std::size_t, Added> added_;
   std::map<std::size_t, Touched> touched_;  // by the table's place in the list, in which they are closed
 };
 

@@ -28,6 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* aside_name = "aside";
+constexpr const char* quarantine_name = "quarantine";
 constexpr std::size_t open_at_once = 64;  // files of a batch that are written before the first is synced
 constexpr std::size_t waiting_threads = 16;
 constexpr long long day_seconds = 24LL * 3600;
@@ -166,6 +167,41 @@ void Store::make_folder(const fs::path& folder) const {
 }
 
 // Nobody tells us the time, so the file system does: a file made now is its clock.
+long long Store::now() const {
+  const Artifact nothing{.bytes = std::make_shared<const std::string>()};
+  const Aside probe = write_aside(nothing);
+  struct stat info {};
+  return ::fstat(probe.fd, &info) == 0 ? info.st_mtime : 0;
+}
+
+Swept Store::sweep_orphans(const std::function<bool(const std::string&)>& is_known) const {
+  Swept swept;
+  const fs::path quarantine = folder_ / quarantine_name;
+  std::vector<fs::path> orphans;
+  std::error_code failed;
+  const long long today = now();
+  for (const auto& folder : fs::directory_iterator(folder_, failed)) {
+    if (folder.path().filename().string().size() != 2) continue;
+    for (const auto& file : fs::directory_iterator(folder.path(), failed)) {
+      struct stat info {};
+      if (::lstat(file.path().c_str(), &info) != 0 || today - info.st_mtime < day_seconds) continue;
+      if (!is_known(file.path().filename().string())) orphans.push_back(file.path());
+    }
+  }
+  if (!orphans.empty()) make_folder(quarantine);
+  for (const fs::path& file : orphans) {
+    const fs::path place = quarantine / file.filename();
+    ::utimensat(AT_FDCWD, file.c_str(), nullptr, 0);  // the thirty days begin
+    if (::rename(file.c_str(), place.c_str()) == 0) ++swept.set_aside;
+  }
+  for (const auto& file : fs::directory_iterator(quarantine, failed)) {
+    struct stat info {};
+    if (::lstat(file.path().c_str(), &info) != 0 || today - info.st_mtime < 30 * day_seconds) continue;
+    if (::unlink(file.path().c_str()) == 0) ++swept.removed;
+  }
+  return swept;
+}
+
 void Store::sweep() const {
   std::vector<std::pair<fs::path, long long>> left;
   std::error_code failed;
@@ -174,12 +210,9 @@ void Store::sweep() const {
     if (::lstat(entry.path().c_str(), &info) == 0) left.emplace_back(entry.path(), info.st_mtime);
   }
   if (left.empty()) return;
-  const Artifact nothing{.bytes = std::make_shared<const std::string>()};
-  const Aside probe = write_aside(nothing);
-  struct stat now {};
-  if (::fstat(probe.fd, &now) != 0) return;
+  const long long today = now();
   for (const auto& [path, modified] : left) {
-    if (now.st_mtime - modified >= day_seconds) ::unlink(path.c_str());
+    if (today - modified >= day_seconds) ::unlink(path.c_str());
   }
 }
 
@@ -259,7 +292,11 @@ void Store::publish(Aside& file) const {
   compare_existing(*file.artifact);  // another process was faster
 }
 
-void Store::compare_existing(const Artifact& artifact) const { bytes(artifact.sha256); }
+// One that was left without a row is adopted, and young again: no sweep may take it before its row is there.
+void Store::compare_existing(const Artifact& artifact) const {
+  ::utimensat(AT_FDCWD, path_of(artifact.sha256).c_str(), nullptr, 0);
+  bytes(artifact.sha256);
+}
 
 std::shared_ptr<const std::string> Store::bytes(const std::string& sha256) const {
   const fs::path place = path_of(sha256);
@@ -286,6 +323,14 @@ Store::Finding Store::check(const std::string& sha256, long long size, bool read
   const auto found = read_file(place, code);
   if (!found) return code == ENOENT ? Finding::Missing : Finding::Unreadable;
   return pleno::sha256(*found) == sha256 ? Finding::Good : Finding::Different;
+}
+
+std::vector<Store::Finding> Store::check(const std::vector<std::pair<std::string, long long>>& files,
+                                         bool read_bytes) const {
+  std::vector<Finding> found(files.size());
+  all_at_once(files.size(),
+              [&](std::size_t i) { found[i] = check(files[i].first, files[i].second, read_bytes); });
+  return found;
 }
 
 }  // namespace pleno::journal

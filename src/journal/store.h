@@ -2,12 +2,14 @@
 // Never holds a half-written file under a digest's name, never replaces one, never removes one.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "domain/message.h"
+#include "journal/rows.h"
 
 namespace pleno::journal {
 
@@ -25,9 +27,15 @@ class Store {
   std::shared_ptr<const std::string> bytes(const std::string& sha256) const;
   std::filesystem::path path_of(const std::string& sha256) const;
 
+  // Files at least a day old that `is_known` does not know go to quarantine; those there for thirty days go.
+  Swept sweep_orphans(const std::function<bool(const std::string&)>& is_known) const;
+
   enum class Finding { Good, Missing, Different, Unreadable };
   // Looks at size and kind of file, and at every byte when `read_bytes`.
   Finding check(const std::string& sha256, long long size, bool read_bytes) const;
+  // The same for many, several at a time.
+  std::vector<Finding> check(const std::vector<std::pair<std::string, long long>>& files,
+                             bool read_bytes) const;
 
  private:
   struct Aside;
@@ -38,6 +46,7 @@ class Store {
   void compare_existing(const Artifact& artifact) const;
   void make_folder(const std::filesystem::path& folder) const;
   void sweep() const;
+  long long now() const;
 
   std::filesystem::path folder_;
 };

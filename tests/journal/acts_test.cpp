@@ -70,6 +70,10 @@ TEST_P(Acts, a_replacement_has_its_own_number_and_names_the_void_one) {
   AllocationRequest again = request(2);
   again.public_id = crockford(sha256("kedua"), 130);
   again.decision_digest = today.digest;
+  EXPECT_EQ(kind_thrown([&] { journal_->allocate("MKT-2026", 1, {again}, name, now); }), Kind::TryAgain)
+      << "whoever had it before the replacement is out";
+  ASSERT_EQ(journal_->claim("2026-11", Journal::Waiting::ForNumber, 0, 1).at(0).evidence.assessment,
+            id_of(2));
   journal_->allocate("MKT-2026", 1, {again}, name, now);
   const Artifact pdf = artifact("sertifikat", id_of(2), "%PDF pengganti");
   journal_->note_rendered({{id_of(2), pdf.sha256}});

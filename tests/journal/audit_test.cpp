@@ -1,4 +1,5 @@
 // What `audit` must find: every change behind the journal's back, each undone afterwards.
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
@@ -139,6 +140,34 @@ TEST_P(Audit, finds_every_changed_character_of_the_ledger) {
     sql("update ledger set " + column + " = '" + good + "'" + row);
   }
   EXPECT_EQ(audit(false), "");
+}
+
+void age(const std::filesystem::path& path, int days) {
+  struct timespec times[2] = {{.tv_sec = ::time(nullptr) - days * 86400L, .tv_nsec = 0},
+                              {.tv_sec = ::time(nullptr) - days * 86400L, .tv_nsec = 0}};
+  ASSERT_EQ(::utimensat(AT_FDCWD, path.c_str(), times, 0), 0);
+}
+
+TEST_P(Audit, files_that_no_row_knows_are_set_aside_after_a_day) {
+  const auto folder = settings_.store / "ab";
+  const auto quarantine = settings_.store / "quarantine";
+  std::filesystem::create_directories(folder);
+  const std::string old_name = "ab" + std::string(62, '1');
+  const std::string young_name = "ab" + std::string(62, '2');
+  overwrite(folder / old_name, "%PDF yatim");
+  overwrite(folder / young_name, "%PDF baru saja");
+  age(folder / old_name, 2);
+  age(journal_->path_of(pdf_of(1).sha256), 400);
+  Swept swept = journal_->sweep_orphans();
+  EXPECT_EQ(swept.set_aside, 1);
+  EXPECT_EQ(swept.removed, 0);
+  EXPECT_TRUE(std::filesystem::exists(quarantine / old_name));
+  EXPECT_TRUE(std::filesystem::exists(folder / young_name)) << "its row may be on its way";
+  EXPECT_EQ(audit(true), "") << "what a row names stays, however old";
+  age(quarantine / old_name, 31);
+  swept = journal_->sweep_orphans();
+  EXPECT_EQ(swept.removed, 1);
+  EXPECT_FALSE(std::filesystem::exists(quarantine / old_name));
 }
 
 TEST_P(Audit, the_ledger_holds_no_assessment_and_no_person) {
