@@ -18,6 +18,7 @@ constexpr unsigned long long reserve_size = 16 * mebi;
 constexpr unsigned long long bytes_a_candidate = 400'000;  // forms, certificate, letter with both attached
 constexpr unsigned long long files_a_candidate = 5;
 constexpr unsigned long long least_files = 1000;
+constexpr unsigned long long a_chunk = 100 * bytes_a_candidate;
 
 struct Room {
   unsigned long long bytes = 0;
@@ -48,10 +49,11 @@ unsigned long long waiting(Site& site) {
   return count;
 }
 
+// What a failed write had taken is free again by now: full is where the next chunk would not fit.
 bool is_full(Site& site) {
   for (const fs::path& folder : folders_of(site)) {
     const Room room = room_in(folder);
-    if (room.bytes < mebi || room.files < 8) return true;
+    if (room.bytes < a_chunk || room.files < least_files / 2) return true;
   }
   return false;
 }

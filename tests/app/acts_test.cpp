@@ -144,7 +144,8 @@ TEST(Acts, AFullDiskEndsClean) {
   EXPECT_TRUE(contains(small.err, "ruang di")) << small.err;
   // Full on the way: the issue stops, and goes on once there is room.
   const Ran full =
-      on_tmpfs("60m", "dd if=/dev/zero of=" + state + "/isi bs=1M 2>/dev/null; " + base +
+      on_tmpfs("60m", "fallocate -l 3M " + state + "/sisa; dd if=/dev/zero of=" + state +
+                          "/isi bs=1M 2>/dev/null; rm " + state + "/sisa; " + base +
                           " issue 2026-11; echo kode $?; rm " + state + "/isi; " + base +
                           " issue 2026-11 >/dev/null 2>&1; echo lalu $?; " + base + " audit; echo audit $?");
   EXPECT_TRUE(contains(full.out, "kode 3\n")) << full.out << full.err;

@@ -273,7 +273,10 @@ TEST_F(Corruption, a_thousand_changes_of_the_ledger_contradict_the_checkpoint) {
     switch (i % 5) {
       case 0: entries[at] = changed(entries[at], random_, false); break;
       case 1: entries.erase(entries.begin() + static_cast<long>(at)); break;
-      case 2: entries.insert(entries.begin() + static_cast<long>(at), entries[below(entries.size())]); break;
+      case 2:
+        entries.insert(entries.begin() + static_cast<long>(at),
+                       changed(entries[below(entries.size())], random_, false));
+        break;
       case 3: std::swap(entries[at], entries[(at + 1 + below(entries.size() - 1)) % entries.size()]); break;
       default: entries.resize(at); break;  // rolled back
     }

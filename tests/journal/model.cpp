@@ -150,15 +150,21 @@ std::string to_text(const Step& step) {
                                        step.decision);
 }
 
+// A fence only ever grows, so of a worker's it only matters whether it is still the current one: that keeps
+// the states finite.
 std::string State::key() const {
   std::string out;
   const auto add = [&](auto value) { out += static_cast<char>(value); };
   add(last_number);
   for (const Decision& d : decision) {
-    add(d.stage), add(d.number), add(d.fence), add(d.owner), add(d.file), add(d.mail);
-    add(d.mail_fence), add(d.sender), add(d.accepted), add(d.doubts);
+    add(d.stage), add(d.number), add(d.owner), add(d.file), add(d.mail), add(d.sender), add(d.accepted),
+        add(d.doubts);
   }
-  for (const Worker& w : worker) add(w.at), add(w.on), add(w.fence);
+  for (const Worker& w : worker) {
+    const Decision& d = decision[w.on];
+    add(w.at), add(w.on),
+        add(on_certificate(w) ? w.fence == d.fence : w.at >= At::Sending && w.fence == d.mail_fence);
+  }
   add(crashes), add(expiries), add(losses);
   return out;
 }

@@ -69,7 +69,7 @@ struct State {
   std::array<Worker, workers> worker;
   unsigned char crashes = 0, expiries = 0, losses = 0;
   bool operator==(const State&) const = default;
-  std::string key() const;  // all of it, for a set
+  std::string key() const;  // for a set: two states with the same key go on alike
 };
 
 // What may be spent on one path.
