@@ -145,13 +145,12 @@ void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, R
   for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, &*work.record.certificate));
   // Step 8: make. The same facts give the same bytes, today and after a crash.
   print_certificates(site, jobs);
+  add_letters(site, jobs, now);
   std::vector<std::pair<std::string, std::string>> rendered;
   std::vector<journal::Journal::Issue> finished;
-  pdf::Writer writer = site.press().writer();
   std::vector<std::string> cleared;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     CertificateJob& job = jobs[i];
-    if (!has_errors(job.found)) add_letters(site, writer, job, now);
     const std::string& id = job.one.evidence->id;
     if (has_errors(job.found)) {
       ++report.failed;
@@ -174,27 +173,29 @@ void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, R
 void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
                     IssueCounts& counts) {
   const std::string now = now_utc();
-  pdf::Writer writer = site.press().writer();
-  std::vector<journal::Journal::Conclusion> batch;
-  for (Work& work : works) {
-    CertificateJob job = job_of(site, plenary, work, nullptr);
+  std::vector<CertificateJob> jobs;
+  for (const Work& work : works) {
     const auto refusals =
         guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().quorum_min);
-    if (!refusals.empty()) {
+    if (refusals.empty())
+      jobs.push_back(job_of(site, plenary, work, nullptr));
+    else
       hold(site, work.evidence.id, refusals.front().message, refusals.front().hint, report);
-      continue;
-    }
-    add_letters(site, writer, job, now);
+  }
+  add_letters(site, jobs, now);
+  std::vector<journal::Journal::Conclusion> batch;
+  for (CertificateJob& job : jobs) {
+    const std::string& id = job.one.evidence->id;
     if (has_errors(job.found)) {
       ++report.failed;
-      hold(site, work.evidence.id, job.found.front().message, job.found.front().hint, report);
+      hold(site, id, job.found.front().message, job.found.front().hint, report);
       continue;
     }
     counts.mails += static_cast<long long>(job.mails.size());
     ++counts.concluded;
     using Then = journal::Journal::Conclusion::Then;
-    const bool deferred = work.record.resolution->ruling == Ruling::Deferred;
-    batch.push_back({work.evidence.id, std::move(job.documents), std::move(job.mails),
+    const bool deferred = job.one.resolution->ruling == Ruling::Deferred;
+    batch.push_back({id, std::move(job.documents), std::move(job.mails),
                      deferred ? Then::NextPlenary : Then::Final, plenary.id});
   }
   site.journal().conclude(batch, now);

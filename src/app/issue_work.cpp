@@ -63,13 +63,18 @@ document::LayoutOptions certificate_layout(Site& site) {
   return layout_of_form(settings, certificate_template(settings));
 }
 
-void attach_form(Site& site, const std::string& id, std::vector<Attachment>& attachments) {
+// One thread at a time uses the journal, so this comes before the letters are made side by side.
+void fetch_form(Site& site, CertificateJob& job) {
+  const Ruling ruling = job.one.resolution->ruling;
+  if (ruling != Ruling::Competent && ruling != Ruling::NotYetCompetent) return;
+  const std::string& id = job.one.evidence->id;
   const std::string& code = site.settings().profile.result;
   const auto form = site.journal().latest_document(code, id);
-  if (form)
-    attachments.push_back(
-        attach(code + "-" + file_name(id) + ".pdf", site.journal().bytes(form->sha256), form->sha256));
+  if (!form) return;
+  job.form = attach(code + "-" + file_name(id) + ".pdf", site.journal().bytes(form->sha256), form->sha256);
 }
+
+void add_letter(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now);
 
 }  // namespace
 
@@ -152,7 +157,21 @@ void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
       });
 }
 
-void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now) {
+void add_letters(Site& site, std::vector<CertificateJob>& jobs, const std::string& now) {
+  site.facts();
+  for (CertificateJob& job : jobs) {
+    if (!has_errors(job.found)) fetch_form(site, job);
+  }
+  parallel(
+      jobs.size(), worker_threads(), [&] { return site.press().writer(); },
+      [&](pdf::Writer& writer, std::size_t i) {
+        if (!has_errors(jobs[i].found)) add_letter(site, writer, jobs[i], now);
+      });
+}
+
+namespace {
+
+void add_letter(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now) {
   const Evidence& evidence = *job.one.evidence;
   const Ruling ruling = job.one.resolution->ruling;
   const feel::Context facts = case_facts(site.facts(), site.settings(), job.one, Depth::Units);
@@ -166,8 +185,7 @@ void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std
     keep_and_attach(job, "surat", "Surat-" + id + ".pdf", print(site, writer, "surat-hasil", facts, job),
                     attachments);
   }
-  if (ruling == Ruling::Competent || ruling == Ruling::NotYetCompetent)
-    attach_form(site, evidence.id, attachments);
+  if (job.form) attachments.push_back(std::move(*job.form));
   if (ruling == Ruling::NotYetCompetent) {
     keep_and_attach(job, "FR.AK.04", "FR.AK.04-" + id + ".pdf", print(site, writer, "fr-ak-04", facts, job),
                     attachments);
@@ -182,5 +200,7 @@ void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std
                              certificate ? job.revision : 1, facts, evidence, std::move(attachments), now,
                              job.found));
 }
+
+}  // namespace
 
 }  // namespace pleno::app

@@ -1,5 +1,6 @@
 // The parts of issuing that look at one candidate: its number's spelling, its certificate, its letters.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,13 +40,15 @@ struct CertificateJob {
   journal::NewDocument certificate;
   std::vector<journal::NewDocument> documents;  // surat, FR.AK.04
   std::vector<journal::NewMail> mails = {};
+  std::optional<Attachment> form = {};  // FR.AK.02 as it was signed
 };
 
 // Before a number is used: lays each certificate out with a number of equal width; faults stay with the job.
 void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns);
 // Step 8: renders each certificate, on every core; faults stay with the job.
 void print_certificates(Site& site, std::vector<CertificateJob>& jobs);
-// The documents that go with the ruling, and the one mail to this person.
-void add_letters(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now);
+// The documents that go with each ruling, and the one mail to this person, on every core; jobs with faults
+// stay as they are.
+void add_letters(Site& site, std::vector<CertificateJob>& jobs, const std::string& now);
 
 }  // namespace pleno::app
