@@ -92,22 +92,36 @@ Value string_join(Call& call) {
   return out;
 }
 
-// The delimiter is a text, not a regular expression: those are left out, and what could be one is refused.
+// The text that a pattern without any choice stands for: "; " or "\\."; nothing for a true pattern.
+std::optional<std::string> plain_text(std::string_view pattern) {
+  constexpr std::string_view special = "\\^$.|?*+()[]{}";
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool escaped = pattern[i] == '\\';
+    if (escaped && ++i == pattern.size()) return std::nullopt;
+    if (escaped != (special.find(pattern[i]) != std::string_view::npos)) return std::nullopt;
+    text += pattern[i];
+  }
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+// The delimiter is a text, or "\\s" for any blank. Other regular expressions are left out and refused.
 Value split(Call& call) {
-  const std::string_view delimiter = call.text(1);
-  if (delimiter.empty() || delimiter.find_first_of("\\^$.|?*+()[]{}") != std::string_view::npos) {
+  const bool blank = call.text(1) == "\\s";
+  const auto delimiter = blank ? std::optional<std::string>(" ") : plain_text(call.text(1));
+  if (!delimiter) {
     return call.fail("pemisah '{}' adalah ungkapan reguler; itu tidak didukung",
                      "delimiter '{}' is a regular expression; these are not supported",
-                     first_bytes(delimiter, 40));
+                     first_bytes(call.text(1), 40));
   }
   List parts;
   std::string_view rest = call.text(0);
   for (;;) {
-    const std::size_t at = position(rest, delimiter);
+    const std::size_t at = blank ? rest.find_first_of(" \t\n\r") : position(rest, *delimiter);
     if (!call.make(1, std::min(at, rest.size()))) return {};
     parts.emplace_back(rest.substr(0, at));
     if (at == std::string_view::npos) return parts;
-    rest.remove_prefix(at + delimiter.size());
+    rest.remove_prefix(at + delimiter->size());
   }
 }
 
