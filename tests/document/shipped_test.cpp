@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
 
 #include "document/document_from_facts.h"
 #include "document/pages_from_document.h"
@@ -76,6 +77,14 @@ TEST(Shipped, TemplatesSatisfyTheSchema) {
     const std::string command = "xmllint --noout --schema '" + (root / "templates/pleno.xsd").string() +
                                 "' '" + file.string() + "' 2>/dev/null";
     EXPECT_EQ(std::system(command.c_str()), 0) << command;
+  }
+}
+
+// The whole NIK stands on the application form alone; `app` gives it to no other.
+TEST(Shipped, OnlyTheApplicationFormShowsTheNationalId) {
+  for (const fs::path& file : shipped()) {
+    const bool shows = std::regex_search(read_text(file), std::regex("asesi\\.nik\\b(?!_)"));
+    EXPECT_EQ(shows, file.filename() == "fr-apl-01.xml") << file;
   }
 }
 

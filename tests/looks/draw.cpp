@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cases.h"
 #include "facts.h"
 #include "studio.h"
 
@@ -51,5 +52,22 @@ int main(int count, char** arguments) {
     draw(folder, "surat-hasil", "-" + ruling, letter_facts(ruling));
     draw(folder, "surat-hasil", "-" + ruling + "-worst", worst_letter(ruling));
   }
+  for (const char* name :
+       {"fr-apl-01", "fr-apl-02", "fr-ak-01", "fr-ak-02", "fr-ak-03", "fr-ia-01", "fr-mak-02"}) {
+    draw(folder, name, "", candidate_facts(Shown::ButTwoCriteria));
+    draw(folder, name, "-worst", candidate_facts(Shown::Nothing, true));
+  }
+  draw(folder, "surat-keterangan", "", candidate_facts(Shown::ButTwoCriteria));
+  for (const char* name :
+       {"fr-ak-06", "fr-mak-05", "berita-acara-asesmen", "daftar-hadir-peserta", "surat-tugas-asesor"}) {
+    draw(folder, name, "", session_facts(7));
+    draw(folder, name, "-44", session_facts(44));
+  }
+  for (const char* name : {"sertifikat", "sertifikat-overlay", "sertifikat-latar"}) {
+    for (const int units : {5, 9, 15, 25})
+      draw(folder, name, fmt::format("-{}", units), certificate_facts(units));
+    draw(folder, name, "-worst", certificate_facts(25, true));
+  }
+  draw(folder, "kalibrasi", "", site_alone());
   return faults > 0 ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 // What every shipped template says with sample facts, as text that an office worker can read.
 #include "golden.h"
+#include "cases.h"
 #include "facts.h"
 #include "studio.h"
 
@@ -21,12 +22,34 @@ TEST(Golden, PacketBeforeTheMeeting) {
 }
 
 TEST(Golden, MinutesAndDecreeAfterTheMeeting) {
-  for (const char* name : {"berita-acara", "sk"}) expect_pages(name, name, plenary_facts(false));
+  for (const char* name : {"berita-acara", "sk", "sk-direktur", "permohonan-blanko"})
+    expect_pages(name, name, plenary_facts(false));
 }
 
 TEST(Golden, Forms) {
   expect_pages("fr-ak-05", "fr-ak-05", report_facts());
   expect_pages("fr-ak-04", "fr-ak-04", letter_facts("belum-kompeten"));
+}
+
+TEST(Golden, FormsOfACandidate) {
+  for (const char* name : {"fr-apl-01", "fr-apl-02", "fr-ak-01", "fr-ak-02", "fr-ak-03", "fr-ia-01",
+                           "fr-mak-02", "surat-keterangan"}) {
+    expect_pages(name, name, candidate_facts(Shown::ButTwoCriteria));
+  }
+}
+
+TEST(Golden, FormsOfASession) {
+  for (const char* name :
+       {"fr-ak-06", "fr-mak-05", "berita-acara-asesmen", "daftar-hadir-peserta", "surat-tugas-asesor"}) {
+    expect_pages(name, name, session_facts(7));
+  }
+}
+
+TEST(Golden, Certificates) {
+  for (const char* name : {"sertifikat", "sertifikat-overlay", "sertifikat-latar"})
+    expect_pages(name, name, certificate_facts(9));
+  expect_pages("sertifikat", "sertifikat-25-unit", certificate_facts(25));
+  expect_pages("kalibrasi", "kalibrasi", site_alone());
 }
 
 TEST(Golden, LettersOfEveryRuling) {

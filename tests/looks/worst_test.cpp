@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cases.h"
 #include "facts.h"
 #include "studio.h"
 
@@ -38,6 +39,48 @@ TEST(Worst, LettersAndForms) {
     feel::Context facts = report_facts();
     facts.set("peserta", *plenary_of(people, false).find("peserta"));
     EXPECT_NE(set_in_type("fr-ak-05", facts), "") << people;
+  }
+}
+
+TEST(Worst, FormsOfACandidate) {
+  for (const char* name :
+       {"fr-apl-01", "fr-apl-02", "fr-ak-01", "fr-ak-02", "fr-ak-03", "fr-ia-01", "fr-mak-02"}) {
+    for (const Shown shown : {Shown::Everything, Shown::Nothing})
+      EXPECT_NE(set_in_type(name, candidate_facts(shown, true)), "");
+  }
+  EXPECT_NE(set_in_type("surat-keterangan", candidate_facts(Shown::ButTwoCriteria, true)), "");
+}
+
+// One system prints the first five only: with all 132 not yet competent every single KUK is named.
+TEST(Worst, TheListOfWhatIsNotYetCompetentIsNeverCut) {
+  const std::string text = set_in_type("fr-ia-01", candidate_facts(Shown::Nothing, true));
+  const std::string advice = text.substr(text.find("Rekomendasi:"));
+  std::size_t named = 0;
+  for (std::size_t at = advice.find("Elemen "); at != std::string::npos; at = advice.find("Elemen ", at + 1))
+    ++named;
+  EXPECT_EQ(named, 31U) << advice;
+  for (const char* last : {"1.5", "2.7", "5.5"}) EXPECT_NE(advice.find(last), std::string::npos) << last;
+}
+
+TEST(Worst, AnElementGoesOnWithItsWordsOnTheNextPage) {
+  const std::string text = set_in_type("fr-ia-01", candidate_facts(Shown::Everything));
+  EXPECT_NE(text.find("(lanjutan)"), std::string::npos);
+}
+
+TEST(Worst, FormsOfASession) {
+  for (const char* name :
+       {"fr-ak-06", "fr-mak-05", "berita-acara-asesmen", "daftar-hadir-peserta", "surat-tugas-asesor"}) {
+    for (const int people : {0, 1, 44}) EXPECT_NE(set_in_type(name, session_facts(people)), "") << people;
+  }
+}
+
+TEST(Worst, CertificatesOfAnyCountOfUnits) {
+  for (const char* name : {"sertifikat", "sertifikat-overlay", "sertifikat-latar"}) {
+    for (const int units : {1, 5, 9, 10, 15, 16, 25}) {
+      const std::string text = set_in_type(name, certificate_facts(units, true));
+      EXPECT_NE(text.find("== halaman 2 =="), std::string::npos);
+      EXPECT_EQ(text.find("== halaman 3 =="), std::string::npos) << name << units;
+    }
   }
 }
 
