@@ -52,13 +52,13 @@ Printer::Printer(const std::filesystem::path& data, const std::filesystem::path&
   measure_ = pdf::measure_of(fonts_, images_);
 }
 
-std::string Printer::print(pdf::Writer& writer, const feel::Context& facts) const {
+Pages Printer::lay_out(const feel::Context& facts) const {
   Diagnostics found;
   const Document filled = document::fill(*form_, facts, found);
   if (has_errors(found)) fail(found);
-  const Pages pages = document::lay_out(filled, *measure_, found, {.memo = &memo_});
+  Pages pages = document::lay_out(filled, *measure_, found, {.memo = &memo_});
   if (has_errors(found)) fail(found);
-  return writer.write(pages);
+  return pages;
 }
 
 feel::Context shared_facts(const std::vector<Unit>& units) {

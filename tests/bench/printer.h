@@ -26,7 +26,10 @@ class Printer {
   Printer(const std::filesystem::path& data, const std::filesystem::path& form);
 
   pdf::Writer writer() const { return {fonts_, images_}; }  // one a thread
-  std::string print(pdf::Writer& writer, const feel::Context& facts) const;
+  Pages lay_out(const feel::Context& facts) const;
+  std::string print(pdf::Writer& writer, const feel::Context& facts) const {
+    return writer.write(lay_out(facts));
+  }
 
  private:
   std::shared_ptr<const pdf::FontStore> fonts_;
