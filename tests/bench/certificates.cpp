@@ -7,10 +7,10 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "app/stream.h"
 #include "figures.h"
 #include "people.h"
 #include "printer.h"
+#include "stream.h"
 #include "text/error.h"
 
 namespace pleno::bench {
@@ -39,7 +39,7 @@ void run(const Orders& orders) {
   fs::create_directories(orders.out);
   std::size_t read = 0, written = 0;
   double bytes = 0;
-  app::stream(
+  stream(
       {.threads = std::min(orders.threads, orders.count), .window = 64},
       [&] { return read++ < orders.count ? people.next() : std::nullopt; }, [&] { return printer.writer(); },
       [&](pdf::Writer& writer, const Person& person) {

@@ -10,8 +10,8 @@
 #include "app/facts.h"
 #include "app/propose.h"
 #include "app/site.h"
-#include "app/stream.h"
 #include "figures.h"
+#include "stream.h"
 #include "text/error.h"
 
 namespace pleno::bench {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace pleno::app {
+namespace pleno::bench {
 
 struct StreamSize {
   std::size_t threads = 1;  // 1: all on the caller's own
@@ -139,4 +139,4 @@ void stream(StreamSize size, const Next& next, const Make& make, const Work& wor
   }
 }
 
-}  // namespace pleno::app
+}  // namespace pleno::bench
