@@ -37,8 +37,8 @@ struct Arguments {
   long long candidates = 0;
   long long limit = 0;
   int depth = 4;
-  bool again = false, coverage = false, adopt_all = false, plan = false, lines = false, causes = false,
-       debug_layout = false;
+  bool again = false, coverage = false, differences = false, adopt_all = false, plan = false, lines = false,
+       causes = false, debug_layout = false;
 };
 
 void add_site(CLI::App& command, Arguments& a) {
@@ -119,8 +119,12 @@ void add_looking(CLI::App& app, Arguments& a, Run& run) {
   render->add_option("subject", a.subject, "registration number, session or plenary; none for kalibrasi");
   render->add_option("-o,--output", a.output, "PDF to write")->required();
   render->add_flag("--debug-layout", a.debug_layout, "draw boxes and baselines");
-  CLI::App* status =
-      add(app, "status", "where things stand", a, run, [&] { return command_status(a.global); });
+  CLI::App* status = add(app, "status", "where things stand", a, run, [&] {
+    return a.differences ? command_differences(a.global) : command_status(a.global);
+  });
+  status->add_flag(
+      "--differences", a.differences,
+      "where assessors and plenaries decided otherwise than the rules, with person, day and reason");
   status->add_flag("--json", a.global.json);
   CLI::App* check = add(app, "check", "everything people wrote", a, run,
                         [&] { return command_check(a.global, a.coverage); });

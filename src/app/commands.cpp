@@ -7,6 +7,7 @@
 
 #include "app/clock.h"
 #include "app/conclude.h"
+#include "app/differences.h"
 #include "app/propose.h"
 #include "app/site.h"
 #include "app/site_lock.h"
@@ -163,11 +164,16 @@ int command_explain(const GlobalOptions& options, const std::string& assessment,
   const Decision decision = current_decision(site, record, evidence);
   const Scheme& scheme = site.scheme(evidence.scheme);
   const rules::Whys whys = rules::whys_of(site.rules_by_digest(decision.rules_digest), scheme, evidence);
+  const Decision seen = record.resolution ? seen_by_plenary(site, record).decision : decision;
+  const std::vector<Difference> others = differences_of(site, record, evidence, seen);
   if (options.json) {
-    fmt::print("{}\n", rules::explain_json(decision, scheme, whys));
+    std::string list;
+    for (const Difference& one : others) list += (list.empty() ? "" : ",") + to_json(one);
+    fmt::print("{}\n", rules::explain_json(decision, scheme, whys, ",\"berbeda\":[" + list + "]"));
     return 0;
   }
   fmt::print("{}", rules::explain(decision, scheme, depth, whys));
+  for (const Difference& one : others) fmt::print("{}: {}\n", say("Berbeda", "Differs"), to_text(one));
   if (record.changed_after_plan)
     fmt::print("{}\n", say("Data berubah setelah masuk daftar pleno {}; yang dilihat pleno: {}",
                            "The evidence changed after it was put to plenary {}; the plenary saw {}",

@@ -56,6 +56,8 @@ struct StockMove {
 };
 int command_stock_move(const GlobalOptions& options, const StockMove& move, const ActOptions& act);
 int command_status(const GlobalOptions& options);
+// Where assessors and plenaries decided otherwise than the rules.
+int command_differences(const GlobalOptions& options);
 int command_audit(const GlobalOptions& options);
 
 // "blanko: 100 diterima = 90 persediaan + …".

@@ -10,7 +10,6 @@ namespace pleno::app {
 namespace {
 
 constexpr std::size_t pull_batch = 500;
-constexpr std::size_t judge_batch = 500;
 
 journal::Frozen freeze(const Evidence& evidence) {
   std::string text = to_text(evidence);
@@ -110,7 +109,7 @@ Report pull(Site& site) {
     batch.clear();
   };
   source->read(
-      site.schemes(),
+      site.schemes_with_equal_units(),
       [&](Evidence&& evidence) {
         batch.push_back(freeze(evidence));
         if (batch.size() >= pull_batch) flush();
@@ -133,37 +132,6 @@ Report pull(Site& site) {
             "pull: {} changed after they were put to a plenary; nothing is overwritten, see `pleno status`",
             counts.review));
   }
-  return report;
-}
-
-Report decide(Site& site, bool again) {
-  Report report;
-  journal::Journal& journal = site.journal();
-  if (again) journal.unjudge();
-  site.keep_rules();
-  long long judged = 0;
-  std::map<std::string, long long> by_result;
-  for (std::string after;;) {
-    const auto page = journal.to_judge(after, judge_batch);
-    if (page.empty()) break;
-    after = page.back().assessment;
-    std::vector<journal::DecisionRow> rows;
-    for (const journal::Frozen& frozen : page) {
-      const Evidence evidence = evidence_of({.evidence = frozen});
-      const Decision decision = site.judge(site.rules_for(evidence), evidence, frozen.digest);
-      ++by_result[decision.result];
-      rows.push_back(row_of(decision));
-    }
-    journal.keep_decisions(rows);
-    judged += static_cast<long long>(rows.size());
-  }
-  report.worked = judged > 0;
-  std::string parts;
-  for (const auto& [result, number] : by_result)
-    parts += fmt::format("{}{} {}", parts.empty() ? " (" : ", ", number, result);
-  if (!parts.empty()) parts += ")";
-  report.line(judged == 0 ? say("decide: tidak ada yang baru", "decide: nothing new")
-                          : say("decide: {} keputusan{}", "decide: {} decisions{}", judged, parts));
   return report;
 }
 

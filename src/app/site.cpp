@@ -6,6 +6,7 @@
 
 #include "app/facts.h"
 #include "app/scheme_files.h"
+#include "rules/equal_units.h"
 #include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -66,6 +67,11 @@ const std::vector<Scheme>& Site::schemes() {
   demand_clean(found);
   schemes_read_ = true;
   return schemes_;
+}
+
+std::vector<Scheme> Site::schemes_with_equal_units() {
+  load_rules();
+  return rules::with_equal_units(schemes(), *book_);
 }
 
 const Scheme& Site::scheme(const std::string& id) {

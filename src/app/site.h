@@ -30,6 +30,8 @@ class Site {
 
   const Settings& settings() const { return settings_; }
   const std::vector<Scheme>& schemes();
+  // The same with the codes under which results may come by the rule files' `padanan`: for `pull`.
+  std::vector<Scheme> schemes_with_equal_units();
   const Scheme& scheme(const std::string& id);  // Error{Data} when the site no longer has it
   const std::vector<Meeting>& meetings();
   const Plenary& plenary(const std::string& id);  // Error{NoInput} with did-you-mean

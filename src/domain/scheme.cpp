@@ -56,6 +56,10 @@ std::string short_code(std::string_view code) {
   return std::string(before == std::string_view::npos ? code : code.substr(before + 1));
 }
 
+bool is_code_of(std::string_view wanted, std::string_view code) {
+  return normalised_code(wanted) == normalised_code(code) || wanted == short_code(code);
+}
+
 CriterionIndex::CriterionIndex(const Scheme& scheme) {
   std::uint32_t position = 0;
   for (const Unit& unit : scheme.units) {

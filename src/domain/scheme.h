@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/date.h"
+
 namespace pleno {
 
 // A KUK (kriteria unjuk kerja). `number` is "element.index" as printed: "5.1".
@@ -24,11 +26,20 @@ struct Element {
   bool operator==(const Element&) const = default;
 };
 
+// Another code under which results of a unit may come on some days: stated by a rule file's `padanan`.
+struct OtherCode {
+  std::string code;           // as written there, perhaps in its short form
+  Date from;                  // the first day
+  std::optional<Date> until;  // the last day; nothing: for ever
+  bool operator==(const OtherCode&) const = default;
+};
+
 struct Unit {
   std::string code;  // as printed: "M.70.MKT00.003.2"
   std::string title;
   std::string title_english;  // empty when the side file gives none
   std::vector<Element> elements;
+  std::vector<OtherCode> other_codes = {};  // empty as imported
   bool operator==(const Unit&) const = default;
 };
 
@@ -67,6 +78,8 @@ std::optional<SchemeKind> parse_scheme_kind(std::string_view text);
 std::string normalised_code(std::string_view code);
 // The part that people say: "003.2" of "M.70.MKT00.003.2".
 std::string short_code(std::string_view code);
+// Whether people mean the unit `code` when they write `wanted`: any spelling, or the short form.
+bool is_code_of(std::string_view wanted, std::string_view code);
 
 // Every criterion of a scheme in its printed order has one position, from 0: marks are kept by it.
 // Looks up unit (any spelling of its code) and KUK number; built once per scheme.

@@ -75,7 +75,7 @@ std::string record_query(const std::string& candidates) {
              " d.assessment, d.outcome, d.result, d.digest, d.evidence_digest, d.rules_id, d.rules_digest,"
              " d.reason, r.assessment, r.plenary, r.ruling, r.reason,"
              " coalesce(v.decision_digest, r.decision_digest), r.abstained, ") +
-         certificate_columns + ", c.revision from " + candidates +
+         certificate_columns + ", c.revision, coalesce(r.resolved_at, '') from " + candidates +
          " c join evidence e on e.assessment = c.assessment and e.version = c.version"
          " left join plenary_item p on p.assessment = c.assessment and p.plenary = c.list"
          " left join decision d on d.assessment = c.assessment"
@@ -88,7 +88,7 @@ std::string record_query(const std::string& candidates) {
 
 Record record_from(const Row& row) {
   Record record;
-  record.revision = static_cast<int>(number(row[record_width - 1]));
+  record.revision = static_cast<int>(number(row[record_width - 2]));
   record.evidence = {
       .assessment = row[0], .scheme = row[1], .session = row[2], .digest = row[3], .text = row[4]};
   const auto state = parse_state(row[5]);
@@ -104,7 +104,10 @@ Record record_from(const Row& row) {
     const auto* d = &row[OfDecision];
     record.decision = DecisionRow{d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7]};
   }
-  if (!row[OfResolution].empty()) record.resolution = resolution_from(row, OfResolution);
+  if (!row[OfResolution].empty()) {
+    record.resolution = resolution_from(row, OfResolution);
+    record.resolved_at = row[record_width - 1];
+  }
   if (!row[OfCertificate].empty()) record.certificate = certificate_from(row, OfCertificate);
   return record;
 }

@@ -85,6 +85,7 @@ struct Record {
   std::string seen_evidence_digest;
   std::optional<DecisionRow> decision;
   std::optional<Resolution> resolution;
+  std::string resolved_at;  // ISO time, UTC, when it was locked; empty until then
   std::optional<CertificateRow> certificate;
   std::string held;  // why a person must look at it; empty: nothing
 };

@@ -26,6 +26,14 @@ const Reason& reason_for(Outcome outcome, const LevelRule& rule) {
   return outcome == Outcome::NotYetCompetent ? rule.when_not : rule.when_empty;
 }
 
+// Remembering is watched over so many askings; below this share of hits it stops.
+constexpr std::uint32_t luck_window = 16384;
+constexpr std::uint32_t least_luck = luck_window / 10;
+
+std::size_t members_of(const Uses& uses) {
+  return (uses.score ? 1U : 0U) | (uses.date ? 2U : 0U) | (uses.assessor ? 4U : 0U) | (uses.number ? 8U : 0U);
+}
+
 void put_index(std::string& key, std::size_t index) {
   key += static_cast<char>(index & 0xFFU);
   key += static_cast<char>((index >> 8U) & 0xFFU);
@@ -51,21 +59,68 @@ Judge::Judge(const Rules& rules, const Scheme& scheme)
       all_uses_.assessors |= uses.assessors;
     }
   }
+  asked_anew_[static_cast<std::size_t>(Level::Criterion)].resize(prepared_.criteria.size());
+  asked_anew_[static_cast<std::size_t>(Level::Element)].resize(prepared_.elements.size());
+  asked_anew_[static_cast<std::size_t>(Level::Unit)].resize(prepared_.units.size());
+  asked_anew_[static_cast<std::size_t>(Level::Scheme)].resize(1);
   criteria_.resize(prepared_.criteria.size());
   elements_.resize(prepared_.elements.size());
   units_.resize(prepared_.units.size());
 }
 
-const Judge::PreparedRule& Judge::rule_of(Level level, std::size_t index) const {
+void Judge::Luck::note(bool hit) {
+  found += hit ? 1 : 0;
+  if (++asked < luck_window) return;
+  gave_up = found < least_luck;
+  asked = found = 0;
+}
+
+// The facts of marks are made once, however many rules and candidates look at equal ones.
+feel::Value Judge::mark_list(std::size_t first, std::size_t last, const Uses& uses) {
+  const std::size_t members = members_of(uses);
+  std::vector<feel::Value>& made = mark_values_[members];
+  if (made.size() != proofs_.size()) made.assign(proofs_.size(), {});
+  feel::List list;
+  list.reserve(last - first);
+  for (std::size_t i = first; i < last; ++i) {
+    if (made[i].is_null()) {
+      feel::Value& known = known_marks_[members][key_of(*proofs_[i], uses)];
+      if (known.is_null()) known = mark_facts(*proofs_[i], prepared_, uses);
+      made[i] = known;
+    }
+    list.push_back(made[i]);
+  }
+  return list;
+}
+
+Judge::PreparedRule& Judge::rule_of(Level level, std::size_t index) {
   return levels_[static_cast<std::size_t>(level)][index];
+}
+
+// Equivalences have days: lists that name a unit by its other code mean another thing before and after.
+void Judge::turn_to(Date day) {
+  const auto& equivalences = rules_.parts().equivalences;
+  if (equivalences.empty()) return;
+  std::vector<bool> wanted;
+  for (const Equivalence& e : equivalences) wanted.push_back(e.in_force(day));
+  if (wanted == in_force_) return;
+  prepared_ = PreparedScheme(rules_, scheme_, day);
+  in_force_ = std::move(wanted);
+  for (auto& known : known_) known.clear();
+  for (auto& marks : known_marks_) marks.clear();  // their references belong to `prepared_`
+  known_rows_.clear();
 }
 
 // Sorts the marks by criterion and forgets the candidate before.
 void Judge::take(const Evidence& evidence) {
   evidence_ = &evidence;
   candidate_ready_ = false;
+  turn_to(evidence.session.begins);
   for (auto& known : known_) {
     if (known.size() > memory_limit || witness_ != nullptr) known.clear();
+  }
+  for (auto& marks : known_marks_) {
+    if (marks.size() > memory_limit) marks.clear();
   }
   if (known_rows_.size() > memory_limit || witness_ != nullptr) known_rows_.clear();
   first_.assign(prepared_.criteria.size() + 1, 0);
@@ -77,6 +132,7 @@ void Judge::take(const Evidence& evidence) {
   }
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
   proofs_.resize(first_.back());
+  for (auto& values : mark_values_) values.clear();
   for (const Proof& proof : evidence.proofs) {
     if (counts(proof)) proofs_[first_[proof.criterion]++] = &proof;
   }
@@ -102,7 +158,12 @@ void Judge::put_marks(std::size_t criterion, const Uses& uses) {
 
 const Judge::Verdict& Judge::criterion(std::size_t index) {
   const CriterionSlot& slot = prepared_.criteria[index];
-  const PreparedRule& rule = rule_of(Level::Criterion, slot.rule);
+  PreparedRule& rule = rule_of(Level::Criterion, slot.rule);
+  if (rule.luck.gave_up) {
+    Verdict& verdict = asked_anew_[static_cast<std::size_t>(Level::Criterion)][index];
+    find_criterion(verdict, rule, index);
+    return verdict;
+  }
   key_.clear();
   put_index(key_, slot.rule);
   if (rule.uses.place || witness_ != nullptr) put_index(key_, index);
@@ -110,6 +171,7 @@ const Judge::Verdict& Judge::criterion(std::size_t index) {
   put_key(key_, *evidence_, rule.uses);
   const auto [entry, fresh] = known_[static_cast<std::size_t>(Level::Criterion)].try_emplace(key_);
   if (fresh) find_criterion(entry->second, rule, index);
+  rule.luck.note(!fresh);
   return entry->second;
 }
 
@@ -117,7 +179,7 @@ void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size
   const CriterionSlot& slot = prepared_.criteria[index];
   const std::span<const Proof* const> mine(proofs_.data() + first_[index], first_[index + 1] - first_[index]);
   feel::Context facts;
-  if (rule.uses.marks) facts.set("bukti", marks(mine, prepared_, rule.uses));
+  if (rule.uses.marks) facts.set("bukti", mark_list(first_[index], first_[index + 1], rule.uses));
   if (rule.uses.methods) facts.set("metode", methods_in_words(mine));
   if (rule.uses.place) {
     facts.set("kode", prepared_.units[slot.unit].code);
@@ -146,7 +208,12 @@ void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size
 }
 
 const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
-  const PreparedRule& rule = rule_of(span.level, rule_index);
+  PreparedRule& rule = rule_of(span.level, rule_index);
+  if (rule.luck.gave_up) {
+    Verdict& verdict = asked_anew_[static_cast<std::size_t>(span.level)][span.index];
+    find_node(verdict, rule, span);
+    return verdict;
+  }
   key_.clear();
   put_index(key_, span.index);
   if (span.level != Level::Scheme) {
@@ -171,6 +238,7 @@ const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
   put_key(key_, *evidence_, rule.uses);
   const auto [entry, fresh] = known_[static_cast<std::size_t>(span.level)].try_emplace(key_);
   if (fresh) find_node(entry->second, rule, span);
+  rule.luck.note(!fresh);
   return entry->second;
 }
 

@@ -39,9 +39,17 @@ class Judge {
     const LevelRule* rule = nullptr;
     std::string reason;
   };
+  // How often remembering has served a rule. One whose patterns hardly come again (scores) is asked anew
+  // each time: remembering would cost more than asking.
+  struct Luck {
+    std::uint32_t asked = 0, found = 0;
+    bool gave_up = false;
+    void note(bool hit);
+  };
   struct PreparedRule {
     const LevelRule* rule = nullptr;
     Uses uses;
+    Luck luck = {};
   };
   // A node of the scheme for a rule above the criteria.
   struct Span {
@@ -52,8 +60,9 @@ class Judge {
   };
 
   void take(const Evidence& evidence);
+  void turn_to(Date day);
   const feel::Context& candidate();
-  const PreparedRule& rule_of(Level level, std::size_t index) const;
+  PreparedRule& rule_of(Level level, std::size_t index);
   Outcome ask(const LevelRule& rule, Level level, std::size_t index, const feel::Scope& scope);
   std::size_t ask_rows();
   void put_marks(std::size_t criterion, const Uses& uses);
@@ -61,7 +70,8 @@ class Judge {
   void find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index);
   const Verdict& node(const Span& span, std::size_t rule_index);
   void find_node(Verdict& verdict, const PreparedRule& rule, const Span& span);
-  feel::Context node_facts(const Uses& uses, const Span& span) const;
+  feel::Value mark_list(std::size_t first, std::size_t last, const Uses& uses);
+  feel::Context node_facts(const Uses& uses, const Span& span);
   std::string usual_reason(Outcome outcome, const LevelRule& rule, const Span& span) const;
   feel::Value criterion_list(std::size_t first, std::size_t last) const;
   feel::Value element_list(std::size_t first, std::size_t last) const;
@@ -74,10 +84,13 @@ class Judge {
   const Rules& rules_;
   const Scheme& scheme_;
   PreparedScheme prepared_;
+  std::vector<bool> in_force_;  // which equivalences `prepared_` counts
   std::vector<PreparedRule> levels_[4];
   Uses row_uses_;
   Uses all_uses_;
   std::unordered_map<std::string, Verdict> known_[4];
+  std::vector<Verdict> asked_anew_[4];                                       // by node
+  std::unordered_map<MarkKey, feel::Value, MarkKey::Hash> known_marks_[16];  // by the members that rules use
   std::unordered_map<std::string, std::size_t> known_rows_;
 
   Witness* witness_ = nullptr;
@@ -86,8 +99,9 @@ class Judge {
   const Evidence* evidence_ = nullptr;
   bool candidate_ready_ = false;
   feel::Context candidate_;
-  std::vector<const Proof*> proofs_;  // entered ones, by criterion
-  std::vector<std::uint32_t> first_;  // of each criterion in proofs_, and the end
+  std::vector<const Proof*> proofs_;          // entered ones, by criterion
+  std::vector<std::uint32_t> first_;          // of each criterion in proofs_, and the end
+  std::vector<feel::Value> mark_values_[16];  // of proofs_, likewise; null: not looked at yet
   std::vector<const Verdict*> criteria_, elements_, units_;
   const Verdict* whole_ = nullptr;
   std::string key_;

@@ -11,13 +11,26 @@ namespace {
 
 template <typename T>
 void put_bytes(std::string& key, T value) {
+  std::array<char, sizeof(T)> bytes;  // at once: keys are made for every mark
   for (std::size_t i = 0; i < sizeof(T); ++i) {
-    key += static_cast<char>(static_cast<unsigned char>(static_cast<std::uint64_t>(value) >> (8 * i)));
+    bytes[i] = static_cast<char>(static_cast<unsigned char>(static_cast<std::uint64_t>(value) >> (8 * i)));
   }
+  key.append(bytes.data(), bytes.size());
 }
 
 std::int32_t number_of(const std::optional<Date>& date) {
   return date ? static_cast<std::int32_t>(std::chrono::sys_days{*date}.time_since_epoch().count()) : -1000000;
+}
+
+// Method, mark, kind and VATM: 3, 2, 2 and four times 2 bits.
+std::uint16_t letters_of(const Proof& proof) {
+  std::uint16_t packed = static_cast<std::uint16_t>(proof.method);
+  packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.mark));
+  packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.kind));
+  for (const Judged letter : proof.vatm) {
+    packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(letter));
+  }
+  return packed;
 }
 
 std::optional<bool> judged(Judged letter) {
@@ -56,33 +69,19 @@ feel::Value score_value(std::int32_t hundredths) {
   return number ? feel::Value(*number) : feel::Value();
 }
 
-feel::Value mark_facts(const Proof& proof, const PreparedScheme& scheme, const Uses& uses) {
-  feel::List values;
-  values.reserve(mark_keys()->size());
-  values.push_back(word<Method, method_count>(proof.method));
-  values.emplace_back(competent(proof.mark));
-  values.push_back(word<Mark, 4>(proof.mark));
-  values.push_back(word<EvidenceKind, 3>(proof.kind));
-  for (const Judged letter : proof.vatm) values.emplace_back(judged(letter));
-  values.push_back(uses.score ? score_value(proof.score) : feel::Value());
-  values.push_back(uses.date && proof.date ? feel::Value(*proof.date) : feel::Value());
-  values.push_back(uses.assessor ? feel::Value(proof.assessor + 1) : feel::Value());
-  const CriterionSlot& slot = scheme.criteria[proof.criterion];
-  values.push_back(uses.number ? slot.number_value : feel::Value());
-  values.push_back(uses.number ? slot.reference_value : feel::Value());
-  return feel::Context(mark_keys(), std::move(values));
-}
-
 }  // namespace
 
+MarkKey key_of(const Proof& proof, const Uses& uses) {
+  MarkKey key{letters_of(proof), 0};
+  if (uses.score) key.letters |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(proof.score)) << 16U;
+  if (uses.assessor) key.letters |= static_cast<std::uint64_t>(proof.assessor) << 48U;
+  if (uses.date) key.rest |= static_cast<std::uint32_t>(number_of(proof.date));
+  if (uses.number) key.rest |= static_cast<std::uint64_t>(proof.criterion) << 32U;
+  return key;
+}
+
 void put_key(std::string& key, const Proof& proof, const Uses& uses) {
-  std::uint16_t packed = static_cast<std::uint16_t>(proof.method);
-  packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.mark));
-  packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.kind));
-  for (const Judged letter : proof.vatm) {
-    packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(letter));
-  }
-  put_bytes(key, packed);
+  put_bytes(key, letters_of(proof));
   if (uses.score) put_bytes(key, proof.score);
   if (uses.date) put_bytes(key, number_of(proof.date));
   if (uses.assessor) put_bytes(key, proof.assessor);
@@ -111,11 +110,21 @@ void put_key(std::string& key, const Evidence& evidence, const Uses& uses) {
 
 bool is_entered(const Proof& proof) { return proof.mark != Mark::None || proof.score >= 0; }
 
-feel::Value marks(std::span<const Proof* const> proofs, const PreparedScheme& scheme, const Uses& uses) {
-  feel::List list;
-  list.reserve(proofs.size());
-  for (const Proof* proof : proofs) list.push_back(mark_facts(*proof, scheme, uses));
-  return list;
+feel::Value mark_facts(const Proof& proof, const PreparedScheme& scheme, const Uses& uses) {
+  feel::List values;
+  values.reserve(mark_keys()->size());
+  values.push_back(word<Method, method_count>(proof.method));
+  values.emplace_back(competent(proof.mark));
+  values.push_back(word<Mark, 4>(proof.mark));
+  values.push_back(word<EvidenceKind, 3>(proof.kind));
+  for (const Judged letter : proof.vatm) values.emplace_back(judged(letter));
+  values.push_back(uses.score ? score_value(proof.score) : feel::Value());
+  values.push_back(uses.date && proof.date ? feel::Value(*proof.date) : feel::Value());
+  values.push_back(uses.assessor ? feel::Value(proof.assessor + 1) : feel::Value());
+  const CriterionSlot& slot = scheme.criteria[proof.criterion];
+  values.push_back(uses.number ? slot.number_value : feel::Value());
+  values.push_back(uses.number ? slot.reference_value : feel::Value());
+  return feel::Context(mark_keys(), std::move(values));
 }
 
 std::string methods_in_words(std::span<const Proof* const> proofs) {

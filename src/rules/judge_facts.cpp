@@ -27,12 +27,10 @@ std::string_view state_word(Outcome outcome, bool of_units) {
 
 }  // namespace
 
-feel::Context Judge::node_facts(const Uses& uses, const Span& span) const {
+feel::Context Judge::node_facts(const Uses& uses, const Span& span) {
   feel::Context facts;
   if (uses.marks) {
-    const std::span<const Proof* const> below(proofs_.data() + first_[span.first],
-                                              first_[span.last] - first_[span.first]);
-    facts.set("bukti", marks(below, prepared_, uses));
+    facts.set("bukti", mark_list(first_[span.first], first_[span.last], uses));
   }
   if (uses.criteria) facts.set("kriteria", criterion_list(span.first, span.last));
   if (span.level == Level::Element) {

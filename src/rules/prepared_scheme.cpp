@@ -10,19 +10,16 @@ namespace pleno::rules {
 namespace {
 
 // The members of one list as this scheme writes them: unit codes, and "code/number" for single criteria.
-std::set<std::string> members_in(const CodeList& list, const Rules& rules, const Scheme& scheme) {
+std::set<std::string> members_in(const CodeList& list, const Rules& rules, const Scheme& scheme,
+                                 std::optional<Date> day) {
   std::set<std::string> out;
   for (const CodeReference& member : list.members) {
-    const std::size_t unit = find_unit(rules, scheme, member.unit);
+    const std::size_t unit = find_unit(rules, scheme, member.unit, day);
     if (unit == no_unit) continue;  // of another scheme; run_examples names those of no scheme at all
     const std::string& code = scheme.units[unit].code;
     out.insert(member.criterion.empty() ? code : code + "/" + member.criterion);
   }
   return out;
-}
-
-bool same_unit(std::string_view wanted, std::string_view code) {
-  return normalised_code(wanted) == normalised_code(code) || wanted == short_code(code);
 }
 
 }  // namespace
@@ -32,7 +29,7 @@ std::size_t find_unit(const Rules& rules, const Scheme& scheme, std::string_view
   std::size_t found = no_unit;
   const auto look = [&](std::string_view wanted) {
     for (std::size_t i = 0; i < scheme.units.size(); ++i) {
-      if (!same_unit(wanted, scheme.units[i].code)) continue;
+      if (!is_code_of(wanted, scheme.units[i].code)) continue;
       if (found != no_unit && found != i) return false;
       found = i;
     }
@@ -42,8 +39,8 @@ std::size_t find_unit(const Rules& rules, const Scheme& scheme, std::string_view
   if (found != no_unit) return found;
   for (const Equivalence& e : rules.parts().equivalences) {
     if (day && !e.in_force(*day)) continue;
-    if (same_unit(code, e.unit) && !look(e.equals)) return no_unit;
-    if (same_unit(code, e.equals) && !look(e.unit)) return no_unit;
+    if (is_code_of(code, e.unit) && !look(e.equals)) return no_unit;
+    if (is_code_of(code, e.equals) && !look(e.unit)) return no_unit;
   }
   return found;
 }
@@ -57,13 +54,13 @@ bool has_criterion(const Unit& unit, std::string_view number) {
   return false;
 }
 
-PreparedScheme::PreparedScheme(const Rules& rules, const Scheme& scheme) {
+PreparedScheme::PreparedScheme(const Rules& rules, const Scheme& scheme, std::optional<Date> day) {
   const RuleParts& parts = rules.parts();
   add_functions(names);
   for (const auto& [name, value] : parts.constants) names.set(name, value);
   std::map<std::string, std::set<std::string>> lists;
   for (const CodeList& list : parts.lists) {
-    const auto& members = lists[list.name] = members_in(list, rules, scheme);
+    const auto& members = lists[list.name] = members_in(list, rules, scheme, day);
     feel::List values;
     for (const std::string& member : members) values.emplace_back(member);
     names.set(list.name, std::move(values));

@@ -35,7 +35,8 @@ struct UnitSlot {
 };
 
 struct PreparedScheme {
-  PreparedScheme(const Rules& rules, const Scheme& scheme);
+  // `day`: whose equivalences count; nothing: all that the file states.
+  PreparedScheme(const Rules& rules, const Scheme& scheme, std::optional<Date> day = std::nullopt);
 
   std::vector<UnitSlot> units;
   std::vector<ElementSlot> elements;

@@ -15,19 +15,6 @@ bool Rules::applies_to(std::string_view scheme) const {
   return ids.empty() || std::find(ids.begin(), ids.end(), scheme) != ids.end();
 }
 
-std::vector<std::string> Rules::equal_units(std::string_view code, Date day) const {
-  const auto same = [](std::string_view a, std::string_view b) {
-    return normalised_code(a) == normalised_code(b);
-  };
-  std::vector<std::string> out = {std::string(code)};
-  for (const Equivalence& e : parts_.equivalences) {
-    if (!e.in_force(day)) continue;
-    if (same(e.unit, code)) out.push_back(e.equals);
-    if (same(e.equals, code)) out.push_back(e.unit);
-  }
-  return out;
-}
-
 const std::vector<std::string>& result_words() {
   static const std::vector<std::string> words = {"kompeten",    "belum-kompeten",    "belum-diputus",
                                                  "tidak-hadir", "mengundurkan-diri", "diskualifikasi"};

@@ -124,9 +124,6 @@ class Rules {
   bool valid_on(Date day) const;
   // Whether the set is meant for this scheme: `untuk` names it or names none.
   bool applies_to(std::string_view scheme) const;
-  // The codes under which a unit may also be found on that day, its own first. For matching results that
-  // come under another code or revision; both directions of each equivalence in force.
-  std::vector<std::string> equal_units(std::string_view code, Date day) const;
 
  private:
   RuleParts parts_;

@@ -61,6 +61,19 @@ std::optional<std::uint32_t> CriterionFinder::find(std::string_view unit_code, s
   return position;
 }
 
+std::string CriterionFinder::equal_unit(std::string_view unit_code, Date day) const {
+  std::string found;
+  for (const Unit& unit : scheme_.units) {
+    for (const OtherCode& other : unit.other_codes) {
+      const bool in_force = other.from <= day && (!other.until || day <= *other.until);
+      if (!in_force || !is_code_of(other.code, unit_code) || found == unit.code) continue;
+      if (!found.empty()) return {};
+      found = unit.code;
+    }
+  }
+  return found;
+}
+
 std::vector<std::string> CriterionFinder::unit_codes() const {
   std::vector<std::string> out;
   for (const Unit& unit : scheme_.units) out.push_back(unit.code);
@@ -215,10 +228,16 @@ void EvidenceFromRows::add_document(const Rows& row) {
 }
 
 std::optional<std::uint32_t> EvidenceFromRows::criterion_of(const Rows& row) {
-  const std::string_view unit = row[mark::UnitCode];
+  std::string_view unit = row[mark::UnitCode];
   const std::string_view number = row[mark::Criterion];
   if (finder_ == nullptr) return std::nullopt;  // the scheme is unknown, which has been said
   if (const auto position = finder_->find(unit, number)) return position;
+  const bool known = unit.empty() || finder_->has_unit(unit);
+  const std::string equal = known ? std::string() : finder_->equal_unit(unit, evidence_.session.begins);
+  if (!equal.empty()) {
+    if (const auto position = finder_->find(equal, number)) return position;
+    unit = equal;
+  }
   RowCheck cell = check(row);
   if (unit.empty() || number.empty()) {
     cell.error(say("kolom '{}' kosong atau NULL", "column '{}' is empty or NULL",

@@ -20,6 +20,9 @@ class CriterionFinder {
  public:
   explicit CriterionFinder(const Scheme& scheme);
   std::optional<std::uint32_t> find(std::string_view unit_code, std::string_view number);
+  // The scheme's code of the unit whose results may come as `unit_code` on that day (Unit::other_codes);
+  // empty when there is none, or more than one.
+  std::string equal_unit(std::string_view unit_code, Date day) const;
   std::vector<std::string> unit_codes() const;
   bool has_unit(std::string_view unit_code) const { return index_.has_unit(unit_code); }
   std::vector<std::string> numbers_of(std::string_view unit_code) const {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "rules/decision_from_evidence.h"
+#include "rules/equal_units.h"
 #include "rules/explanation.h"
 #include "rules/rules_from_yaml.h"
 #include "support/case_file.h"
@@ -213,14 +214,57 @@ TEST(RuleBook, OverlapsGapsAndTwinsAreReported) {
   EXPECT_EQ(twins.check()[0].message, "id 'a' sudah dipakai oleh a.yaml");
 }
 
-TEST(Equivalences, HoldFromTheirDayInBothDirections) {
-  const auto rules = shipped("contoh/21-padanan-unit.yaml");
-  using Codes = std::vector<std::string>;
-  EXPECT_EQ(rules->equal_units("M.70MKT00.042.1", day("2023-12-31")), Codes{"M.70MKT00.042.1"});
-  EXPECT_EQ(rules->equal_units("M.70MKT00.042.1", day("2024-01-01")),
-            (Codes{"M.70MKT00.042.1", "M.70.MKT00.042.2"}));
-  EXPECT_EQ(rules->equal_units("M.70.PEM00.004.1", day("2023-01-01")),
-            (Codes{"M.70.PEM00.004.1", "M.70.MKT00.004.1"}));
+std::string codes_of(const Scheme& scheme) {
+  std::string out;
+  for (const Unit& unit : scheme.units) {
+    for (const OtherCode& other : unit.other_codes) {
+      out += unit.code + " = " + other.code + " from " + iso(other.from) +
+             (other.until ? " until " + iso(*other.until) : "") + "\n";
+    }
+  }
+  return out;
+}
+
+TEST(Equivalences, AreLaidUponTheSchemesWithTheirDays) {
+  rules::RuleBook book;
+  book.add(shipped("contoh/21-padanan-unit.yaml"));
+  const auto schemes = rules::with_equal_units({layanan(), penjualan()}, book);
+  EXPECT_EQ(codes_of(schemes[0]),
+            "M.70.MKT00.004.1 = M.70.PEM00.004.1 from 2023-01-01\n"
+            "M.70.MKT00.042.1 = M.70.MKT00.042.2 from 2024-01-01\n");
+  EXPECT_EQ(codes_of(schemes[1]),
+            "M.70.MKT00.042.2 = M.70.MKT00.042.1 from 2024-01-01\n"
+            "M.70.PEM00.004.1 = M.70.MKT00.004.1 from 2023-01-01\n");
+}
+
+TEST(Equivalences, EndWithTheRuleSetThatStatesThem) {
+  rules::RuleBook book;
+  book.add(
+      dated("lama",
+            "{ dari: 2023-01-01, sampai: 2023-12-31 }\npadanan: [{ unit: '042.1', sama_dengan: '042.2' }]"));
+  book.add(dated("baru", "{ dari: 2024-01-01 }"));
+  EXPECT_EQ(codes_of(rules::with_equal_units({penjualan()}, book)[0]),
+            "M.70.MKT00.042.2 = 042.1 from 2023-01-01 until 2023-12-31\n");
+}
+
+// A list that names a unit by its other code means that unit only while the equivalence is in force.
+TEST(Equivalences, CountInListsFromTheirDayOn) {
+  std::string text = read_text(std::filesystem::path(PLENO_SOURCE_DIR) / "tests/rules/base.yaml");
+  const std::string list = "inti: [003.2, 026.1]";
+  text.replace(text.find(list), list.size(), "wajib: ['042.2']");
+  text +=
+      "padanan: [{ unit: '042.1', sama_dengan: '042.2', dari: 2026-06-01 }]\n"
+      "unit wajib: { kompeten: 'false' }\n";
+  Diagnostics found;
+  const auto rules = rules::rules_from_yaml(text, "a.yaml", "0", found);
+  ASSERT_NE(rules, nullptr) << to_text(found);
+  const Scheme scheme = small_scheme();  // has 042.1
+  rules::Judge judge(*rules, scheme);
+  Evidence e;
+  for (const char* on : {"2026-05-31", "2026-06-01", "2026-05-31"}) {
+    e.session.begins = e.session.ends = day(on);
+    EXPECT_EQ(judge(e).scheme.parts[2].rule, std::string(on) == "2026-06-01" ? "unit wajib" : "unit") << on;
+  }
 }
 
 }  // namespace
