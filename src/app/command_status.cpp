@@ -40,6 +40,12 @@ std::string counted(const std::vector<std::pair<std::string, long long>>& rows) 
 void list_held(Site& site) {
   site.journal().each({}, [&](const journal::Record& record) {
     if (!record.held.empty()) fmt::print("  {}  {}\n", record.evidence.assessment, record.held);
+    if (record.state == journal::State::Allocated && record.certificate) {
+      fmt::print("  {}  {}\n", record.evidence.assessment,
+                 say("nomor {} diambil, belum terbit: `pleno issue {}`, atau `pleno void`",
+                     "number {} is taken, not issued: `pleno issue {}`, or `pleno void`",
+                     record.certificate->number, record.plenary));
+    }
     if (record.changed_after_plan) {
       fmt::print("  {}  {}\n", record.evidence.assessment,
                  say("data berubah setelah masuk daftar pleno {}",

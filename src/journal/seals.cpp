@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include "journal/sql_error.h"
-#include "text/digest.h"
 #include "text/language.h"
 
 namespace pleno::journal {
@@ -163,18 +162,18 @@ void SealSum::take(const std::string& seal) {
 }
 
 // Lengths before the values, so that nothing can move from one column into the next.
-std::string Seals::seal_of(std::size_t at, const Row& row) const {
+std::string Seals::seal_of(std::size_t at, const Row& row) {
   const SealedTable& table = tables()[at];
   std::string content = table.name;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    content += fmt::format("|{}:", row[i].size());
+    ((content += '|') += std::to_string(row[i].size())) += ':';
     content += row[i];
   }
-  return hmac_sha256(key_, content).substr(0, seal_digits);
+  return hmac_(content).substr(0, seal_digits);
 }
 
-std::string Seals::total_seal(const std::string& name, long long rows, const std::string& total) const {
-  return hmac_sha256(key_, fmt::format("total|{}|{}|{}", name, rows, total)).substr(0, seal_digits);
+std::string Seals::total_seal(const std::string& name, long long rows, const std::string& total) {
+  return hmac_(fmt::format("total|{}|{}|{}", name, rows, total)).substr(0, seal_digits);
 }
 
 // The columns, then the seal.
@@ -277,17 +276,19 @@ void Seals::close(std::size_t at, Touched& touched) {
 }
 
 void Seals::add_up(const std::string& name, const SealSum& more, long long count) {
-  sql_.run(
-      "insert into tally (name, rows, total, seal) values (:name, 0, '', '') on conflict (name) do nothing",
-      {{"name", name}});
-  const Row old =
-      sql_.select(2, std::string("select rows, total from tally where name = :name") + sql_.for_update(),
-                  {{"name", name}})
-          .at(0);
+  const std::string query =
+      std::string("select rows, total from tally where name = :name") + sql_.for_update();
+  auto old = sql_.select(2, query, {{"name", name}});
+  if (old.empty()) {  // the table's first row
+    sql_.run(
+        "insert into tally (name, rows, total, seal) values (:name, 0, '', '') on conflict (name) do nothing",
+        {{"name", name}});
+    old = sql_.select(2, query, {{"name", name}});
+  }
   SealSum sum = more;
-  sum.add(old[1]);
+  sum.add(old.at(0)[1]);
   const std::string total = to_text(sum);
-  const long long rows = number(old[0]) + count;
+  const long long rows = number(old.at(0)[0]) + count;
   sql_.run("update tally set rows = :rows, total = :total, seal = :seal where name = :name",
            {{"rows", rows}, {"total", total}, {"seal", total_seal(name, rows, total)}, {"name", name}});
 }

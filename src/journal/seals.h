@@ -12,6 +12,7 @@
 
 #include "journal/sql.h"
 #include "text/diagnostic.h"
+#include "text/hmac.h"
 
 namespace pleno::journal {
 
@@ -26,7 +27,7 @@ struct SealSum {
 // end. Keyed with a secret that the database does not know.
 class Seals {
  public:
-  Seals(Sql& sql, std::string key) : sql_(sql), key_(std::move(key)) {}
+  Seals(Sql& sql, const std::string& key) : sql_(sql), hmac_(key) {}
 
   void open() {
     touched_.clear();
@@ -57,7 +58,7 @@ class Seals {
     std::set<Row> rows;                        // values of the columns
     std::map<std::string, std::string> there;  // rows that were there before, by key: their seals
   };
-  std::string seal_of(std::size_t table, const Row& row) const;
+  std::string seal_of(std::size_t table, const Row& row);
   std::vector<Row> read(std::size_t table, const std::vector<std::string>& columns,
                         const std::vector<Row>& values);
   void remember(std::size_t table, const std::vector<std::string>& columns, const std::vector<Row>& values,
@@ -66,10 +67,10 @@ class Seals {
   void add_up(const std::string& name, const SealSum& more, long long count);
   void audit(std::size_t table, Diagnostics& found);
   void each(std::size_t table, const std::function<void(const Row&)>& each);
-  std::string total_seal(const std::string& name, long long rows, const std::string& total) const;
+  std::string total_seal(const std::string& name, long long rows, const std::string& total);
 
   Sql& sql_;
-  std::string key_;
+  Hmac hmac_;
   struct Added {
     SealSum sum;
     long long count = 0;

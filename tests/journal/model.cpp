@@ -110,7 +110,7 @@ void write_certificate(State& state, Worker& worker, Decision& decision, const S
     }
     worker.at = At::ToRelease;
   } else if (what == Do::Note) {
-    decision.stage = Stage::Rendered;
+    if (decision.stage == Stage::Allocated) decision.stage = Stage::Rendered;
     worker.at = At::ToStore;
   } else {
     decision.stage = Stage::Issued;

@@ -3,6 +3,7 @@
 #include "text/date.h"
 #include "text/diagnostic.h"
 #include "text/digest.h"
+#include "text/hmac.h"
 #include "text/indonesian.h"
 #include "text/language.h"
 #include "text/nearest.h"
@@ -121,6 +122,14 @@ TEST(Diagnostics, PlaceCaretAndHint) {
   EXPECT_EQ(to_text(Place{.file = "marks.sql", .record = "baris 12"}), "marks.sql (baris 12)");
   EXPECT_EQ(line_of("a\r\nb\n", 1), "a");
   EXPECT_EQ(line_of("a\nb", 3), "");
+}
+
+TEST(Hmac, gives_the_same_as_the_plain_one_again_and_again) {
+  for (const std::string& key : {std::string(), std::string("kunci"), std::string(200, 'k')}) {
+    Hmac hmac(key);
+    for (const char* text : {"", "a", "a", "sertifikat 70209"})
+      EXPECT_EQ(hmac(text), hmac_sha256(key, text)) << key;
+  }
 }
 
 }  // namespace
