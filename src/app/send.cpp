@@ -17,6 +17,7 @@ using journal::MailState;
 using mail::Verdict;
 
 constexpr std::size_t page_size = 200;
+constexpr const char* sending = "surat";  // the lease: one process sends, over one connection
 constexpr int most_deferred_in_a_row = 5;
 constexpr long long doubt_seconds = 15 * 60;  // the server may still be at it
 constexpr int most_attempts = 120;            // about five days of doubling pauses, then a person
@@ -99,7 +100,7 @@ void send_due(Site& site, Sender& sender, std::size_t limit) {
   while (limit == 0 || tried < limit) {
     const std::size_t wanted = limit == 0 ? page_size : std::min(page_size, limit - tried);
     const auto due = site.journal().due_mails(wanted, now_utc());
-    if (due.empty()) return;
+    if (due.empty() || !site.journal().take(sending)) return;
     for (const journal::MailRow& row : due) {
       if (stopping()) return;
       ++tried;
@@ -112,6 +113,10 @@ void send_due(Site& site, Sender& sender, std::size_t limit) {
 
 Report send(Site& site, std::size_t limit) {
   Report report;
+  if (!site.journal().take(sending)) {
+    report.line(say("send: proses lain sedang mengirim", "send: another run is sending"));
+    return report;
+  }
   site.journal().recover_mails(now_utc(), later_utc(now_utc(), doubt_seconds));
   const bool any = !site.journal().due_mails(1, now_utc()).empty();
   std::map<Verdict, long long> counts;
@@ -120,6 +125,7 @@ Report send(Site& site, std::size_t limit) {
     send_due(site, sender, limit);
     counts = sender.counts;
   }
+  site.journal().give_back(sending);
   const auto held =
       site.journal().mails(MailState::Held).size() + site.journal().mails(MailState::Unknown).size();
   report.worked = any;
