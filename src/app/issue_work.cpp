@@ -158,7 +158,8 @@ void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
 }
 
 void add_letters(Site& site, std::vector<CertificateJob>& jobs, const std::string& now) {
-  site.facts();
+  site.facts();  // both are made when first asked for: not by two threads at once
+  site.press();
   for (CertificateJob& job : jobs) {
     if (!has_errors(job.found)) fetch_form(site, job);
   }
