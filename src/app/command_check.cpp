@@ -90,6 +90,24 @@ int show(const GlobalOptions& options, const Diagnostics& found) {
   return has_errors(found) ? exit_code(Kind::Configuration) : found.empty() ? 0 : 1;
 }
 
+// What has a default that no public source confirms: said, so that somebody asks.
+void show_unconfirmed(const Settings& settings, const std::vector<Scheme>& schemes) {
+  if (!settings.profile.chosen) {
+    fmt::print("{}\n", say("belum dipastikan: profil formulir {} (bawaan); tulis forms.profile di pleno.yaml",
+                           "unconfirmed: profile of forms {} (default); write forms.profile in pleno.yaml",
+                           settings.profile.id));
+  }
+  for (const Scheme& scheme : schemes) {
+    if (!scheme.job_groups.empty()) continue;
+    fmt::print(
+        "{}\n",
+        say("belum dipastikan: kelompok pekerjaan skema {}: semua {} unit satu kelompok; tulis job_groups "
+            "di berkas sampingannya",
+            "unconfirmed: job groups of scheme {}: all {} units in one; write job_groups in its side file",
+            scheme.id, scheme.units.size()));
+  }
+}
+
 }  // namespace
 
 int command_check(const GlobalOptions& options, bool coverage) {
@@ -108,6 +126,7 @@ int command_check(const GlobalOptions& options, bool coverage) {
       const std::string lines = check_coverage(site, found);
       if (!options.json) fmt::print("{}", lines);
     }
+    if (!options.json) show_unconfirmed(settings, site.schemes());
   }
   return show(options, found);
 }
