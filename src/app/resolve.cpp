@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "app/clock.h"
 #include "app/conclude.h"
@@ -103,6 +105,18 @@ class Resolver {
     batch_.clear();
   }
 
+  // Whether this plenary resolved it and it has gone on since: deferred, and now in another list or free.
+  bool has_gone_on(const std::string& assessment) {
+    if (!gone_on_) {
+      gone_on_.emplace();
+      site_.journal().each({.plenary = plenary_.id}, [&](const journal::Record& record) {
+        if (record.resolution) gone_on_->insert(record.evidence.assessment);
+        return true;
+      });
+    }
+    return gone_on_->count(assessment) > 0;
+  }
+
   long long kept() const { return kept_; }
   Report report;
 
@@ -110,6 +124,7 @@ class Resolver {
   Site& site_;
   const Plenary& plenary_;
   std::vector<Resolution> batch_;
+  std::optional<std::set<std::string>> gone_on_;
   long long kept_ = 0;
 };
 
@@ -169,6 +184,10 @@ void resolve_line(Site& site, const Plenary& plenary, const SheetLine& line, Res
   };
   const std::string& assessment = line.assessment.text;
   const auto record = site.journal().find(assessment);
+  if (record && record->plenary != plenary.id && resolver.has_gone_on(assessment)) {
+    ++already;  // an old sheet, read once more
+    return;
+  }
   if (!record || record->plenary != plenary.id || !record->decision) {
     fault(line.assessment,
           say("asesi '{}' tidak ada dalam daftar pleno {}", "candidate '{}' is not in the list of plenary {}",

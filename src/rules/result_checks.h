@@ -1,5 +1,5 @@
 // Static checks of the table `hasil`: rows that can never hold, a missing default. Never evaluates
-// evidence; where a table rests on few facts, all their combinations are tried.
+// evidence: it tries every state of affairs that the conditions can tell apart (result_worlds.h).
 #pragma once
 #include <vector>
 

@@ -126,6 +126,15 @@ TEST_F(Workbook, IsMadeForPeopleToFillIn) {
   EXPECT_EQ(text_of_file(sheet), text_of_file(again.path() / "dokumen/2026-11/lembar-putusan-2026-11.xlsx"));
 }
 
+// A sheet that was followed once says nothing new, also of candidates whom another plenary has by now.
+TEST_F(Sheet, AnOldSheetOfADeferredCandidateIsNoFault) {
+  fill_in("'26-0409=ditunda|Penilaian lanjut belum ditutup|'");
+  site.pleno("nightly");
+  const Ran again = site.pleno("resolve 2026-11 " + quoted(filled.string()));
+  EXPECT_FALSE(contains(again.err, "tidak ada dalam daftar")) << again.err;
+  EXPECT_TRUE(contains(again.out, "1 sudah terkunci")) << again.out << again.err;
+}
+
 TEST_F(Sheet, AForeignSheetIsRefused) {
   std::ofstream(filled) << "nama;putusan\nSiti;K\n";
   const Ran ran = site.pleno("resolve 2026-11 " + quoted(filled.string()));
