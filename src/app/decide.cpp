@@ -1,18 +1,16 @@
 // Step 2: evidence -> decisions. Judged on all cores, kept in the order of registration numbers: who looks
 // at the journal afterwards cannot tell how many there were.
-#include <deque>
+#include <atomic>
 #include <map>
 
 #include "app/parallel.h"
 #include "app/propose.h"
-#include "app/stream.h"
 #include "text/language.h"
 
 namespace pleno::app {
 namespace {
 
 constexpr std::size_t judge_batch = 500;
-constexpr std::size_t window = 128;
 
 journal::DecisionRow row_of(const Decision& decision) {
   return {decision.assessment,      std::string(to_text(decision.outcome)),
@@ -25,41 +23,19 @@ journal::DecisionRow row_of(const Decision& decision) {
 // rules are loaded before any thread begins.
 class Judges {
  public:
-  explicit Judges(Site& site) : site_(site) {}
+  explicit Judges(Site& site) : site_(&site) {}
   journal::DecisionRow operator()(const journal::Frozen& frozen) {
     const Evidence evidence = evidence_of({.evidence = frozen});
-    const rules::Rules& rules = site_.rules_for(evidence);
-    const Scheme& scheme = site_.scheme(evidence.scheme);
+    const rules::Rules& rules = site_->rules_for(evidence);
+    const Scheme& scheme = site_->scheme(evidence.scheme);
     auto& judge = judges_[{&rules, &scheme}];
-    if (judge == nullptr) judge = std::make_unique<rules::Judge>(rules, scheme);
+    if (judge == nullptr) judge = std::make_shared<rules::Judge>(rules, scheme);
     return row_of((*judge)(evidence, frozen.digest));
   }
 
  private:
-  Site& site_;
-  std::map<std::pair<const rules::Rules*, const Scheme*>, std::unique_ptr<rules::Judge>> judges_;
-};
-
-// What is still to be judged, page by page.
-class Waiting {
- public:
-  explicit Waiting(journal::Journal& journal) : journal_(journal) {}
-  std::optional<journal::Frozen> next() {
-    if (page_.empty()) {
-      auto more = journal_.to_judge(after_, judge_batch);
-      if (more.empty()) return std::nullopt;
-      after_ = more.back().assessment;
-      page_.assign(std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    }
-    journal::Frozen one = std::move(page_.front());
-    page_.pop_front();
-    return one;
-  }
-
- private:
-  journal::Journal& journal_;
-  std::deque<journal::Frozen> page_;
-  std::string after_;
+  Site* site_;
+  std::map<std::pair<const rules::Rules*, const Scheme*>, std::shared_ptr<rules::Judge>> judges_;
 };
 
 }  // namespace
@@ -72,23 +48,21 @@ Report decide(Site& site, bool again) {
   site.schemes();
   long long judged = 0;
   std::map<std::string, long long> by_result;
-  std::vector<journal::DecisionRow> rows;
-  const auto flush = [&] {
+  // One for each thread, for the whole run: judges remember.
+  std::vector<Judges> judges(worker_threads(), Judges(site));
+  for (std::string after;;) {
+    const auto page = journal.to_judge(after, judge_batch);
+    if (page.empty()) break;
+    after = page.back().assessment;
+    std::vector<journal::DecisionRow> rows(page.size());
+    std::atomic<std::size_t> taken{0};
+    parallel(
+        page.size(), judges.size(), [&] { return &judges[taken++]; },
+        [&](Judges* mine, std::size_t i) { rows[i] = (*mine)(page[i]); });
+    for (const journal::DecisionRow& row : rows) ++by_result[row.result];
     journal.keep_decisions(rows);
-    rows.clear();
-  };
-  Waiting waiting(journal);
-  stream(
-      {.threads = worker_threads(), .window = window}, [&] { return waiting.next(); },
-      [&] { return Judges(site); },
-      [](Judges& judges, const journal::Frozen& frozen) { return judges(frozen); },
-      [&](journal::DecisionRow row) {
-        ++judged;
-        ++by_result[row.result];
-        rows.push_back(std::move(row));
-        if (rows.size() >= judge_batch) flush();
-      });
-  flush();
+    judged += static_cast<long long>(rows.size());
+  }
   report.worked = judged > 0;
   std::string parts;
   for (const auto& [result, number] : by_result)
