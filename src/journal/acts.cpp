@@ -15,6 +15,7 @@ constexpr long long most_sheets = 100'000;  // of one delivery
 
 std::vector<ActRow> acts_from(const std::vector<Row>& rows) {
   std::vector<ActRow> out;
+  out.reserve(rows.size());
   for (const Row& row : rows) {
     out.push_back({.series = row[0],
                    .seq = number(row[1]),

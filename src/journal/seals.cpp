@@ -99,7 +99,10 @@ bool is_number(const SealedTable& table, const std::string& column) {
 
 std::string list_of(const std::vector<std::string>& columns, const std::string& prefix) {
   std::string out;
-  for (const std::string& column : columns) out += (out.empty() ? prefix : ", " + prefix) + column;
+  for (const std::string& column : columns) {
+    if (!out.empty()) out += ", ";
+    (out += prefix) += column;
+  }
   return out;
 }
 
