@@ -1,0 +1,144 @@
+// `pleno render` and what the site's choices do to documents: profiles, pre-printed stock, job groups,
+// statements of units. Through the real program, read back with pdftotext.
+#include <regex>
+
+#include "app/whole_job.h"
+
+namespace pleno::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Forms : ::testing::Test {
+  SampleSite site;
+  fs::path pdf = site.path() / "lihat.pdf";
+
+  void prepare() {
+    for (const char* command : {"pull", "decide", "packet 2026-11"}) {
+      const Ran ran = site.pleno(command);
+      ASSERT_EQ(ran.code, 0) << command << ran.err;
+    }
+  }
+  // The words of a form of a subject, as pdftotext reads them.
+  std::string words(const std::string& form, const std::string& subject) {
+    const Ran ran = site.pleno("render " + form + " " + subject + " -o " + quoted(pdf.string()));
+    EXPECT_EQ(ran.code, 0) << form << " " << subject << "\n" << ran.err;
+    return text_of_pdf(pdf);
+  }
+  // Where a word stands on a page, in points from the left and from the top.
+  std::pair<double, double> place_of(const std::string& word) {
+    const std::string boxes = run_shell("pdftotext -bbox " + quoted(pdf.string()) + " -").out;
+    std::smatch found;
+    const std::regex box("xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\"[^>]*>" + word + "<");
+    if (!std::regex_search(boxes, found, box)) return {-1, -1};
+    return {std::stod(found[1]), std::stod(found[2])};
+  }
+};
+
+TEST_F(Forms, ACandidateASessionAndAPlenary) {
+  prepare();
+  EXPECT_TRUE(contains(words("FR.IA.01", "26-0413"), "Kelompok Pekerjaan 1"));
+  expect_sound_pdf(pdf);
+  EXPECT_TRUE(contains(words("FR.AK.01", "26-0413"), "WIB s.d."));
+  EXPECT_TRUE(contains(words("berita-acara-asesmen", "2026-11-B"), "11 (sebelas) orang peserta"));
+  expect_sound_pdf(pdf);
+  EXPECT_TRUE(contains(words("undangan-pleno", "2026-11"), "Undangan Rapat Pleno 2026-11"));
+  EXPECT_TRUE(contains(words("kalibrasi", ""), "ke kanan 0 mm"));
+  const Ran wrong = site.pleno("render FR.AK.01 26-9999 -o x.pdf");
+  EXPECT_EQ(wrong.code, 66);
+  EXPECT_TRUE(contains(wrong.err, "'26-9999' bukan asesi, jadwal atau rapat pleno")) << wrong.err;
+}
+
+TEST_F(Forms, OnlyTheApplicationFormShowsTheNationalId) {
+  prepare();
+  const std::regex national_id("[0-9]{16}");
+  EXPECT_TRUE(std::regex_search(words("FR.APL.01", "26-0413"), national_id));
+  for (const char* form : {"FR.APL.02", "FR.AK.01", "FR.AK.02", "FR.AK.03", "FR.IA.01", "FR.MAK.02"})
+    EXPECT_FALSE(std::regex_search(words(form, "26-0413"), national_id)) << form;
+  // A template of the site's own that asks for it gets nothing, and says where.
+  site.write("templates/ingin-tahu.xml",
+             "<document title=\"x\"><p>{{asesi.nama}} {{asesi.nik}}</p></document>\n");
+  const Ran refused = site.pleno("render ingin-tahu 26-0413 -o x.pdf");
+  EXPECT_EQ(refused.code, 78);
+  EXPECT_TRUE(contains(refused.err, "ingin-tahu.xml:1")) << refused.err;
+  EXPECT_FALSE(std::regex_search(refused.err, national_id)) << refused.err;
+}
+
+TEST_F(Forms, TheProfileOf2018PrintsItsOwnForms) {
+  site.replace("pleno.yaml", "# profile: muk-2023 ", "profile: mak-2018   ");
+  ASSERT_EQ(site.pleno("nightly").code, 0);
+  EXPECT_EQ(files_in(site.path() / "dokumen/FR.MAK.02", ".pdf").size(), 44U);
+  EXPECT_EQ(files_in(site.path() / "dokumen/FR.MAK.05", ".pdf").size(), 4U);
+  EXPECT_TRUE(files_in(site.path() / "dokumen/FR.AK.02", ".pdf").empty());
+  EXPECT_FALSE(contains(site.pleno("check").out, "profil formulir"));
+}
+
+TEST_F(Forms, CheckSaysWhatIsUnconfirmed) {
+  const std::string said = site.pleno("check").out;
+  EXPECT_TRUE(contains(said, "belum dipastikan: profil formulir muk-2023 (bawaan)")) << said;
+  EXPECT_TRUE(contains(said, "belum dipastikan: kelompok pekerjaan skema layanan")) << said;
+}
+
+TEST_F(Forms, StockIsMovedByTheSitesOffsets) {
+  prepare();
+  words("sertifikat-overlay", "26-0401");
+  const auto [x, y] = place_of("menyatakan");
+  ASSERT_GT(x, 0);
+  EXPECT_GT(y, 70 * 72 / 25.4);  // what lies above is pre-printed
+  site.replace("pleno.yaml", "mode: page   ", "mode: overlay");
+  site.replace("pleno.yaml", "right: 0, down: 0,", "right: 1.5, down: -2,");
+  words("sertifikat", "26-0401");  // the site's way now
+  const auto [moved_x, moved_y] = place_of("menyatakan");
+  EXPECT_NEAR(moved_x - x, 1.5 * 72 / 25.4, 0.02);
+  EXPECT_NEAR(moved_y - y, -2 * 72 / 25.4, 0.02);
+  const std::string sheet = words("kalibrasi", "");
+  EXPECT_TRUE(contains(sheet, "ke kanan 1,5 mm, ke bawah -2 mm")) << sheet;
+  site.replace("pleno.yaml", "right: 1.5", "right: 45");
+  const Ran refused = site.pleno("render kalibrasi -o x.pdf");
+  EXPECT_EQ(refused.code, 78);
+  EXPECT_TRUE(contains(refused.err, "'right' harus bilangan -30 sampai 30")) << refused.err;
+}
+
+TEST_F(Forms, ACertificateBeforeItsNumberIsAProof) {
+  prepare();
+  const std::string proof = words("sertifikat", "26-0401");
+  EXPECT_TRUE(contains(proof, "70209 2431 6 0000000 2026")) << proof;
+  site.replace("pleno.yaml", "# background: latar.png ", "background: tidak.png   ");
+  const Ran refused = site.pleno("render sertifikat 26-0401 -o x.pdf");
+  EXPECT_EQ(refused.code, 78);
+  EXPECT_TRUE(contains(refused.err, "gambar latar 'tidak.png' tidak ada")) << refused.err;
+}
+
+TEST_F(Forms, JobGroupsAreTheSchemes) {
+  const std::string side = site.read("schemes/layanan.yaml");
+  site.write("schemes/layanan.yaml",
+             side + "job_groups:\n  - { title: Analisis, units: [M.70.MKT00.003.2] }\n");
+  const Ran refused = site.pleno("check");
+  EXPECT_TRUE(contains(refused.err, "unit 'M.70.MKT00.004.1' tidak ada dalam kelompok")) << refused.err;
+  site.write("schemes/layanan.yaml",
+             side +
+                 "job_groups:\n  - { title: Analisis, units: [M.70.MKT00.003.2, M.70.MKT00.004.1] }\n"
+                 "  - title: Layanan\n    units: [M.70.MKT00.019.2, M.70.MKT00.022.2, M.70.MKT00.025.2, "
+                 "M.70.MKT00.026.1, M.70.MKT00.027.2, M.70.MKT00.030.1, M.70.MKT00.042.1]\n");
+  prepare();
+  const std::string form = words("FR.IA.01", "26-0401");
+  EXPECT_TRUE(contains(form, "Kelompok Pekerjaan 2")) << form;
+  EXPECT_TRUE(contains(form, "Layanan")) << form;
+}
+
+// Variation 13: the scheme is not yet competent, the units that are get the body's own statement.
+TEST_F(Forms, AStatementOfUnitsGoesWithTheLetterWhereTheRulesSaySo) {
+  for (const fs::path& rules : files_in(site.path() / "rules", ".yaml")) fs::remove(rules);
+  fs::copy(fs::path(PLENO_SOURCE_DIR) / "rules/contoh/13-surat-keterangan-unit.yaml", site.path() / "rules");
+  ASSERT_EQ(site.pleno("nightly").code, 0);
+  EXPECT_EQ(site.pleno("resolve 2026-11 --adopt-all").code, 3);
+  site.pleno("issue 2026-11");
+  const auto statements = files_in(site.path() / "dokumen/2026-11/surat-keterangan", ".pdf");
+  ASSERT_FALSE(statements.empty());
+  const std::string words = text_of_pdf(statements.front());
+  EXPECT_TRUE(contains(words, "dinyatakan kompeten pada 8 (delapan) dari 9 (sembilan) unit")) << words;
+  EXPECT_TRUE(contains(words, "bukan sertifikat kompetensi BNSP")) << words;
+}
+
+}  // namespace
+}  // namespace pleno::testing
