@@ -15,10 +15,11 @@ namespace fs = std::filesystem;
 constexpr unsigned long long mebi = 1024ULL * 1024;
 constexpr unsigned long long least = 256 * mebi;
 constexpr unsigned long long reserve_size = 16 * mebi;
-constexpr unsigned long long bytes_a_candidate = 400'000;  // forms, certificate, letter with both attached
+constexpr unsigned long long bytes_of_forms = 60'000;     // before the plenary
+constexpr unsigned long long bytes_of_results = 250'000;  // certificate, and the letter with it and the form
 constexpr unsigned long long files_a_candidate = 5;
 constexpr unsigned long long least_files = 1000;
-constexpr unsigned long long a_chunk = 100 * bytes_a_candidate;
+constexpr unsigned long long a_chunk = 100 * bytes_of_results;
 
 struct Room {
   unsigned long long bytes = 0;
@@ -39,14 +40,17 @@ std::vector<fs::path> folders_of(Site& site) {
 
 fs::path reserve_of(Site& site) { return site.settings().site / "state" / "cadangan-ruang"; }
 
-// Those who may still get documents this night.
-unsigned long long waiting(Site& site) {
-  unsigned long long count = 0;
-  for (const auto& [state, candidates] : site.journal().status().states) {
-    if (state != "issued" && state != "final" && state != "void")
-      count += static_cast<unsigned long long>(candidates);
+// What this night may write, from where its candidates stand.
+Room estimate(Site& site) {
+  Room night;
+  for (const auto& [state, count] : site.journal().status().states) {
+    const auto candidates = static_cast<unsigned long long>(count);
+    const bool resolved = state == "resolved" || state == "allocated";
+    if (!resolved && state != "imported" && state != "judged") continue;
+    night.bytes += candidates * (resolved ? bytes_of_results : bytes_of_forms);
+    night.files += candidates * files_a_candidate;
   }
-  return count;
+  return night;
 }
 
 // What a failed write had taken is free again by now: full is where the next chunk would not fit.
@@ -61,9 +65,9 @@ bool is_full(Site& site) {
 }  // namespace
 
 void demand_space(Site& site) {
-  const unsigned long long candidates = waiting(site);
-  const unsigned long long bytes = least + 2 * candidates * bytes_a_candidate;
-  const unsigned long long files = least_files + 2 * candidates * files_a_candidate;
+  const Room night = estimate(site);
+  const unsigned long long bytes = least + 2 * night.bytes;
+  const unsigned long long files = least_files + 2 * night.files;
   for (const fs::path& folder : folders_of(site)) {
     const Room room = room_in(folder);
     if (room.bytes >= bytes && room.files >= files) continue;
