@@ -83,7 +83,9 @@ feel::Value Judge::mark_list(std::size_t first, std::size_t last, const Uses& us
   feel::List list;
   list.reserve(last - first);
   for (std::size_t i = first; i < last; ++i) {
-    if (made[i].is_null()) {
+    if (made[i].is_null() && (uses.number || uses.date)) {
+      made[i] = mark_facts(*proofs_[i], prepared_, uses);  // with place or day hardly two are equal
+    } else if (made[i].is_null()) {
       feel::Value& known = known_marks_[members][key_of(*proofs_[i], uses)];
       if (known.is_null()) known = mark_facts(*proofs_[i], prepared_, uses);
       made[i] = known;

@@ -131,6 +131,20 @@ TEST(Judging, RemembersWithoutForgettingWhatDiffers) {
   }
 }
 
+// Scores hardly ever come again: after a while a Judge stops remembering, and nothing changes by that.
+TEST(Judging, WithoutMemoryTheSame) {
+  const auto rules = shipped("contoh/10-nilai-berbobot.yaml");
+  const Scheme scheme = small_scheme();
+  rules::Judge used(*rules, scheme);
+  Dice dice(9);
+  for (int i = 0; i < 2000; ++i) {
+    const Evidence e = random_evidence(scheme, dice);
+    const Decision d = used(e, "-");
+    if (i % 40 != 0) continue;
+    ASSERT_EQ(to_text(d), to_text(rules::Judge(*rules, scheme)(e, "-"))) << i;
+  }
+}
+
 TEST(Judging, OrderOfMarksDoesNotMatter) {
   const auto rules = shipped("bnsp.yaml");
   const Scheme scheme = small_scheme();
