@@ -132,6 +132,7 @@ std::vector<CertificateRow> JournalSoci::allocate(const std::string& series, lon
 void JournalSoci::note_rendered(
     const std::vector<std::pair<std::string, std::string>>& assessment_and_sha256) {
   std::vector<std::string> assessments;
+  assessments.reserve(assessment_and_sha256.size());
   for (const auto& [assessment, sha256] : assessment_and_sha256) assessments.push_back(assessment);
   transact([&] {
     demand_fences(assessments);
