@@ -34,7 +34,9 @@ int main(int count, char** arguments) {
   if (count != 2) return 64;
   const std::filesystem::path folder = arguments[1];
   std::filesystem::create_directories(folder);
-  for (const char* name : {"daftar-hadir", "pembahasan", "rekapitulasi", "notulen", "berita-acara", "sk"}) {
+  for (const char* name :
+       {"undangan-pleno", "surat-tugas-pleno", "penunjukan-komite", "daftar-hadir", "pembahasan",
+        "rekapitulasi", "notulen", "berita-acara", "sk", "sk-direktur", "permohonan-blanko"}) {
     draw(folder, name, "", plenary_facts(true));
     draw(folder, name, "-final", plenary_facts(false));
     for (const int people : {0, 1, 44, 2000})
