@@ -1,19 +1,28 @@
 // `pleno check`: everything people wrote, before anything starts.
 #include <fmt/format.h>
 
+#include <set>
+#include <tuple>
+
 #include "app/commands.h"
+#include "app/facts.h"
 #include "app/issue_work.h"
 #include "app/json_text.h"
 #include "app/site.h"
+#include "document/document_from_facts.h"
+#include "document/longest_facts.h"
 #include "mail/address.h"
 #include "mail/mail.h"
 #include "rules/coverage.h"
 #include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
+#include "text/utf8.h"
 
 namespace pleno::app {
 namespace {
+
+namespace fs = std::filesystem;
 
 // The secret of the sample stands in every copy of Pleno: whoever knows it can forge public ids.
 constexpr const char* sample_secret_digest_file = "samples/site/secret.key";
@@ -48,21 +57,49 @@ void check_mail(const Settings& settings, Diagnostics& found) {
   }
 }
 
-void check_templates(const std::filesystem::path& folder, const Settings& settings, Diagnostics& found) {
+// What a template cannot hold when its data is as long as may be, by the template's line. It is a warning:
+// the data of this site may never be so long, and each night tries the true ones before a number is used.
+void check_longest(Press& press, const std::string& name, const feel::Context& own, Diagnostics& found) {
+  Diagnostics ignored;
+  const auto form = press.form(name, ignored);
+  if (form == nullptr || form->kind != document::Template::Kind::Document) return;
+  std::set<std::tuple<std::string, int, std::string>> said;
+  for (const bool truth : {true, false}) {
+    const feel::Context facts = document::longest_facts(own, truth);
+    Diagnostics filling, laying;
+    document::fill(*form, facts, filling);
+    // What only this data lacks is not the template's fault.
+    if (has_errors(filling)) continue;
+    press.lay_out(*form, facts, laying);
+    for (Diagnostic& one : laying) {
+      if (one.severity != Severity::Error) continue;
+      one.severity = Severity::Warning;
+      one.at.record = say("data terpanjang", "longest data");
+      const fs::path file = fs::exists(one.at.file) ? fs::path(one.at.file)
+                                                    : site_or_shipped(press.site(), "templates", one.at.file);
+      if (fs::is_regular_file(file)) one.excerpt = trimmed(line_of(read_file(file), one.at.line));
+      if (said.emplace(one.at.file, one.at.line, one.message).second) found.push_back(std::move(one));
+    }
+  }
+}
+
+void check_templates(const fs::path& folder, const Settings& settings, Diagnostics& found) {
   Press press(settings, found);
   press.check_fonts();
   std::set<std::string> names;
   for (const auto& root : {data_folder() / "templates", folder / "templates"}) {
     std::error_code none;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root, none)) {
+    for (const auto& entry : fs::recursive_directory_iterator(root, none)) {
       if (entry.path().extension() != ".xml") continue;
-      names.insert(std::filesystem::relative(entry.path(), root).replace_extension("").string());
+      names.insert(fs::relative(entry.path(), root).replace_extension("").string());
     }
   }
+  const feel::Context own = site_facts(settings);
   for (const std::string& name : names) {
     const auto file = site_or_shipped(folder, "templates", name + ".xml");
-    const bool fragment = read_file(file).find("<fragment>") != std::string::npos;
-    if (!fragment) press.form(name, found);  // fragments are read with those that include them
+    // Fragments are read with those that include them.
+    if (read_file(file).find("<fragment>") != std::string::npos) continue;
+    if (press.form(name, found) != nullptr) check_longest(press, name, own, found);
   }
 }
 

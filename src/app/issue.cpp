@@ -2,6 +2,7 @@
 // one transaction; or, where there is no certificate, to the letter alone.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -65,19 +66,41 @@ CertificateJob job_of(Site& site, const Plenary& plenary, const Work& work,
   return out;
 }
 
-// What cannot be printed is held before it has a number; the others go on.
-void drop_unprintable(Site& site, const Plenary& plenary, std::vector<Work>& works,
-                      const NumberPatterns& patterns, Report& report) {
+const Diagnostic& first_error(const Diagnostics& found) {
+  return *std::find_if(found.begin(), found.end(),
+                       [](const Diagnostic& one) { return one.severity == Severity::Error; });
+}
+
+// Every certificate as it would be printed, before any has a number: what had to be made smaller is said,
+// what does not fit or lacks a glyph or a fact is an error of its candidate.
+std::vector<Diagnostics> tried(Site& site, const Plenary& plenary, const std::vector<Work>& works,
+                               const NumberPatterns& patterns) {
   std::vector<CertificateJob> jobs;
   jobs.reserve(works.size());
   for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, nullptr));
   preflight(site, jobs, patterns);
+  std::vector<Diagnostics> out;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    for (Diagnostic& one : jobs[i].found) {
+      if (one.at.record.empty()) one.at.record = say("asesi {}", "candidate {}", works[i].evidence.id);
+    }
+    out.push_back(std::move(jobs[i].found));
+  }
+  return out;
+}
+
+// What cannot be printed is held before it has a number; the others go on.
+void drop_unprintable(Site& site, const Plenary& plenary, std::vector<Work>& works,
+                      const NumberPatterns& patterns, Report& report) {
+  const std::vector<Diagnostics> found = tried(site, plenary, works, patterns);
   std::vector<Work> good;
   for (std::size_t i = 0; i < works.size(); ++i) {
-    if (has_errors(jobs[i].found)) {
+    if (has_errors(found[i])) {
       ++report.failed;
-      hold(site, works[i].evidence.id, jobs[i].found.front().message, jobs[i].found.front().hint, report);
+      const Diagnostic& why = first_error(found[i]);
+      hold(site, works[i].evidence.id, why.message, why.hint, report);
     } else {
+      report.found.insert(report.found.end(), found[i].begin(), found[i].end());
       good.push_back(std::move(works[i]));
     }
   }
@@ -202,6 +225,12 @@ void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works
   publish(site);
 }
 
+Work work_of(Site& site, journal::Record record) {
+  Evidence evidence = evidence_of(record);
+  Decision decision = decision_of(site, record, evidence);
+  return {std::move(record), std::move(evidence), std::move(decision), {}};
+}
+
 using Waiting = journal::Journal::Waiting;
 
 // `step` with those of the plenary's list that wait, chunk by chunk in its order, each leased to this process
@@ -216,10 +245,8 @@ void in_turns(Site& site, const Plenary& plenary, Waiting waiting,
     std::vector<Work> works;
     std::vector<std::string> claimed;
     for (journal::Record& record : records) {
-      Evidence evidence = evidence_of(record);
-      Decision decision = decision_of(site, record, evidence);
-      claimed.push_back(evidence.id);
-      works.push_back({std::move(record), std::move(evidence), std::move(decision), {}});
+      claimed.push_back(record.evidence.assessment);
+      works.push_back(work_of(site, std::move(record)));
     }
     step(works);
     site.journal().release(claimed);
@@ -248,17 +275,39 @@ bool waits(const journal::Record& record) {
          (record.state == journal::State::Resolved || record.state == journal::State::Allocated);
 }
 
+// What issuing would do, with the trial of every certificate; nothing is numbered, held or stored.
 Report plan_of(Site& site, const Plenary& plenary) {
   Report report;
-  long long competent = 0, others = 0;
+  const NumberPatterns patterns(site.settings().certificate);
+  long long competent = 0, others = 0, unprintable = 0;
+  std::vector<Work> works;
+  const auto try_them = [&] {
+    if (plenary.decree_date) {  // else every candidate is refused, and the guards say why
+      for (const Diagnostics& found : tried(site, plenary, works, patterns)) {
+        unprintable += has_errors(found) ? 1 : 0;
+        report.found.insert(report.found.end(), found.begin(), found.end());
+      }
+    }
+    works.clear();
+  };
   site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
-    if (waits(record)) ++(record.resolution->ruling == Ruling::Competent ? competent : others);
+    if (!waits(record)) return true;
+    const bool is_competent = record.resolution->ruling == Ruling::Competent;
+    ++(is_competent ? competent : others);
+    if (is_competent) works.push_back(work_of(site, record));
+    if (works.size() >= chunk) try_them();
     return true;
   });
+  try_them();
   report.line(
       say("issue {} --plan: {} sertifikat akan terbit, {} surat tanpa sertifikat; tidak ada yang dilakukan",
           "issue {} --plan: {} certificates would be issued, {} letters without one; nothing is done",
-          plenary.id, competent, others));
+          plenary.id, competent - unprintable, others));
+  if (unprintable > 0) {
+    report.held = unprintable;
+    report.line(say("{} sertifikat tidak dapat dicetak dan akan ditahan",
+                    "{} certificates cannot be printed and would be held", unprintable));
+  }
   return report;
 }
 

@@ -47,6 +47,7 @@ class Press {
   Pages lay_out(const document::Template& form, const feel::Context& facts, Diagnostics& found,
                 const document::LayoutOptions& options = {}) const;
   const Measure& measure() const { return *measure_; }
+  const std::filesystem::path& site() const { return site_; }
 
   // One a thread.
   pdf::Writer writer() const { return {fonts_, images_}; }

@@ -1,7 +1,6 @@
 // forms N [--threads n] [--only FORM]: the product's own documents of N candidates of the sample, from frozen
 // evidence to bytes in memory: decided, FR.AK.02, FR.IA.01, certificate. Prints what each took.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <stdexcept>
@@ -12,6 +11,7 @@
 #include "app/site.h"
 #include "figures.h"
 #include "stream.h"
+#include "temporary_folder.h"
 #include "text/error.h"
 
 namespace pleno::bench {
@@ -35,25 +35,6 @@ struct Form {
 const std::vector<Form> forms = {{"fr-ak-02", "FR.AK.02", Depth::Units, false, 1.0},
                                  {"fr-ia-01", "FR.IA.01", Depth::Criteria, false, 4.0},
                                  {"sertifikat", "certificate of the sample site", Depth::Units, true, 0.8}};
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (fs::temp_directory_path() / "pleno-bench-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 struct Candidate {
   Evidence evidence;

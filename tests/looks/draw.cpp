@@ -6,6 +6,7 @@
 
 #include "cases.h"
 #include "facts.h"
+#include "sets.h"
 #include "studio.h"
 
 namespace {
@@ -71,5 +72,8 @@ int main(int count, char** arguments) {
     draw(folder, name, "-worst", certificate_facts(25, true));
   }
   draw(folder, "kalibrasi", "", site_alone());
+  for (const Set& set : all_sets()) {
+    if (set.variant != "contoh") draw(folder, set.form, "-" + set.variant, set.facts);
+  }
   return faults > 0 ? 1 : 0;
 }

@@ -1,0 +1,102 @@
+// Every shipped template as a file, with sample facts and with the longest: sound, its fonts embedded, its
+// text read back letter by letter in the order of the page, prepared for PDF/A-3b; and nothing that does not
+// fit.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "sets.h"
+#include "studio.h"
+#include "support/server_process.h"
+#include "text/utf8.h"
+
+namespace pleno::looks {
+namespace {
+
+std::string output_of(const std::string& command) {
+  std::string out;
+  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  char buffer[4096];
+  for (std::size_t got = 0; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, got);
+  pclose(pipe);
+  return out;
+}
+
+// Without white space, U+00A0 and U+2000 to U+200A.
+std::string without_blanks(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool blank = c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || (c >= 0x2000 && c <= 0x200A);
+    if (!blank) append_utf8(out, c);
+  }
+  return out;
+}
+
+// What the pages say, in the order in which they say it; turned text is read in its own way.
+std::string said_by(const Pages& pages) {
+  std::string out;
+  for (const Page& page : pages.pages) {
+    for (const Item& item : page.items) {
+      if (const auto* run = std::get_if<TextRun>(&item)) out += run->text;
+    }
+  }
+  return without_blanks(out);
+}
+
+struct Files : ::testing::Test {
+  testing::TemporaryFolder folder{"pleno-looks"};
+
+  // One file a set; none for a set that cannot be filled or laid out, which is a failure.
+  std::string file_of(const Set& set, Pages& pages) {
+    Diagnostics found;
+    pages = Studio::shared().pages(set.form, set.facts, found);
+    EXPECT_FALSE(has_errors(found)) << set.name() << "\n" << to_text(found);
+    if (pages.pages.empty()) return {};
+    const std::string file = (folder.path() / (set.form + "-" + set.variant + ".pdf")).string();
+    std::ofstream(file, std::ios::binary) << Studio::shared().pdf(pages);
+    return file;
+  }
+};
+
+TEST_F(Files, AreSoundAndReadBackInOrder) {
+  for (const Set& set : all_sets()) {
+    Pages pages;
+    const std::string file = file_of(set, pages);
+    if (file.empty()) continue;
+    EXPECT_NE(output_of("qpdf --check " + file).find("No syntax or stream encoding errors found"),
+              std::string::npos)
+        << set.name() << output_of("qpdf --check " + file);
+    const std::string fonts = output_of("pdffonts " + file);
+    for (std::size_t line = fonts.find("Identity-H"); line != std::string::npos;
+         line = fonts.find("Identity-H", line + 1))
+      EXPECT_EQ(fonts.substr(line + 17, 11), "yes yes yes") << set.name() << "\n" << fonts;
+    // A page without turned text must be said letter by letter in the order of its items.
+    const std::string text = without_blanks(output_of("pdftotext -raw " + file + " -"));
+    if (text != said_by(pages)) {
+      const std::string all = said_by(pages);
+      const auto at = static_cast<std::size_t>(
+          std::mismatch(text.begin(),
+                        text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), all.size())),
+                        all.begin())
+              .first -
+          text.begin());
+      ADD_FAILURE() << set.name() << " reads '" << text.substr(at, 60) << "' instead of '"
+                    << all.substr(at, 60) << "'";
+    }
+  }
+}
+
+TEST_F(Files, ArePreparedForPdfA3b) {
+  std::string files;
+  for (const Set& set : all_sets()) {
+    if (set.variant == "terpanjang-tidak") continue;
+    Pages pages;
+    files += " " + file_of(set, pages);
+  }
+  EXPECT_EQ(output_of("python3 " PLENO_SOURCE_DIR "/tests/looks/pdfa.py" + files), "");
+}
+
+}  // namespace
+}  // namespace pleno::looks
