@@ -34,6 +34,8 @@ struct Arguments {
   std::string assessment, form, subject, plenary, expression, context, period, number;
   ActOptions act;
   StockMove move;
+  std::string mail, person;
+  bool arrived = false, send_again = false;
   long long candidates = 0;
   long long limit = 0;
   int depth = 4;
@@ -102,6 +104,17 @@ void add_work(CLI::App& app, Arguments& a, Run& run) {
       ->check(CLI::NonNegativeNumber);
   add(app, "work", "another pair of hands for what is resolved; several at once", a, run,
       [&] { return command_work(a.global); });
+  CLI::App* mail = add(app, "mail", "mails that wait for a person, and what the person found", a, run, [&] {
+    return command_mail(a.global, a.mail, a.arrived ? "sent" : a.send_again ? "resend" : "", a.person);
+  });
+  auto* which = mail->add_option("mail", a.mail, "its number or Message-ID");
+  auto* arrived = mail->add_flag("--sent", a.arrived, "it was found to have arrived")->needs(which);
+  auto* again = mail->add_flag("--resend", a.send_again, "send it once more, the same bytes")->needs(which);
+  arrived->excludes(again);
+  mail->add_option("--by", a.person, "who found that out");
+  add(app, "bounces", "reports of mails that did not arrive", a, run, [&] {
+    return command_bounces(a.global, a.folder);
+  })->add_option("folder", a.folder, "a maildir; else mail.bounces of pleno.yaml");
   add(app, "nightly", "pull, decide, packets that are due, issue what is resolved, send", a, run,
       [&] { return command_nightly(a.global); });
 }

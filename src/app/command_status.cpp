@@ -63,6 +63,8 @@ void list_held(Site& site) {
                  say("surat {}", "mail {}", in_words(std::string(journal::to_text(state)))), mail.reply);
     }
   }
+  for (const journal::MailRow& mail : site.journal().bounced_mails())
+    fmt::print("  {}  {}: {}\n", mail.assessment, say("surat kembali", "mail came back"), mail.bounce);
 }
 
 }  // namespace

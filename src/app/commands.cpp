@@ -8,6 +8,7 @@
 #include "app/clock.h"
 #include "app/conclude.h"
 #include "app/differences.h"
+#include "app/outbox.h"
 #include "app/propose.h"
 #include "app/site.h"
 #include "app/site_lock.h"
@@ -144,6 +145,22 @@ int command_issue(const GlobalOptions& options, const std::string& plenary, bool
 }
 int command_send(const GlobalOptions& options, std::size_t limit) {
   return at_work(options, [&](Site& site) { return send(site, limit); });
+}
+
+int command_mail(const GlobalOptions& options, const std::string& mail, const std::string& finding,
+                 const std::string& person) {
+  if (!finding.empty() && person.empty()) {
+    throw Error(Kind::Usage, say("siapa yang memeriksa?", "who found that out?"), {}, "--by NAMA");
+  }
+  return at_work(options, [&](Site& site) {
+    if (finding.empty()) return list_mails(site, mail);
+    return settle(site, mail, finding == "sent" ? Finding::Arrived : Finding::SendAgain, person);
+  });
+}
+int command_bounces(const GlobalOptions& options, const std::filesystem::path& folder) {
+  return at_work(options, [&](Site& site) {
+    return read_bounces(site, folder.empty() ? std::filesystem::path(site.settings().mail.bounces) : folder);
+  });
 }
 
 int command_nightly(const GlobalOptions& options) {

@@ -39,6 +39,10 @@ int command_issue(const GlobalOptions& options, const std::string& plenary, bool
 int command_send(const GlobalOptions& options, std::size_t limit);
 // Until nothing waits any more, or it is asked to stop.
 int command_work(const GlobalOptions& options);
+// Without a finding: a list. `finding`: "sent", "resend" or empty.
+int command_mail(const GlobalOptions& options, const std::string& mail, const std::string& finding,
+                 const std::string& person);
+int command_bounces(const GlobalOptions& options, const std::filesystem::path& folder);
 int command_nightly(const GlobalOptions& options);
 // Who does something that cannot be undone, and why.
 struct ActOptions {

@@ -2,10 +2,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 
 #include "app/settings.h"
 #include "text/error.h"
@@ -49,13 +48,39 @@ std::string read_file(const fs::path& file) {
   if (!fs::is_regular_file(file, failed)) {  // a FIFO or device would hang
     throw Error(Kind::NoInput, say("berkas '{}' tidak ada", "there is no file '{}'", file.string()));
   }
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  if (!stream)
+  // Not by a stream, which takes a read that failed for the end of the file.
+  const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  std::string content;
+  char block[65536];
+  for (ssize_t got = 1; in.number() < 0 || got != 0;) {
+    got = in.number() < 0 ? -1 : ::read(in.number(), block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0)
+      throw Error(Kind::InputOutput,
+                  say("berkas '{}' tidak terbaca", "file '{}' is unreadable", file.string()));
+    content.append(block, static_cast<std::size_t>(got));
+  }
+  return content;
+}
+
+std::vector<fs::path> files_in(const fs::path& folder, const std::string& extension) {
+  std::vector<fs::path> out;
+  std::error_code failed;
+  fs::directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
+    if (entry->path().extension() == extension) out.push_back(entry->path());
+  }
+  if (failed && failed != std::errc::no_such_file_or_directory) {
     throw Error(Kind::InputOutput,
-                say("berkas '{}' tidak terbaca", "file '{}' is unreadable", file.string()));
-  return content.str();
+                say("folder '{}' tidak terbaca", "folder '{}' is unreadable", folder.string()));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void sync_folder(const fs::path& folder) {
+  Descriptor out(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (out.number() < 0 || ::fsync(out.number()) != 0) fail(Kind::InputOutput, folder);
 }
 
 void write_file(const fs::path& file, const std::string& bytes) {
@@ -81,6 +106,7 @@ void write_file(const fs::path& file, const std::string& bytes) {
     errno = failed.value();
     fail(Kind::CannotCreate, file);
   }
+  sync_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
 }
 
 }  // namespace pleno::app

@@ -154,7 +154,7 @@ Report packet(Site& site, const Plenary& plenary) {
   Report report;
   journal::Journal& journal = site.journal();
   if (journal.document("paket", plenary.id, "paket") &&
-      journal.document("lembar-putusan", plenary.id, "paket")) {
+      journal.document("lembar-putusan", plenary.id, "paket-xlsx")) {  // the last one made
     report.line(
         say("packet {}: sudah ada, tidak diubah", "packet {}: made already, left as it is", plenary.id));
     return report;

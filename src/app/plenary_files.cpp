@@ -57,10 +57,7 @@ Meeting read_meeting(const fs::path& file, Diagnostics& found) {
 
 std::vector<Meeting> read_meetings(const fs::path& site, Diagnostics& found) {
   std::vector<Meeting> out;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(site / "plenaries", none)) {
-    if (entry.path().extension() == ".yaml") out.push_back(read_meeting(entry.path(), found));
-  }
+  for (const fs::path& file : files_in(site / "plenaries", ".yaml")) out.push_back(read_meeting(file, found));
   std::sort(out.begin(), out.end(),
             [](const Meeting& a, const Meeting& b) { return a.plenary.id < b.plenary.id; });
   return out;

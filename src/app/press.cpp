@@ -34,12 +34,7 @@ Press::Press(const Settings& settings, Diagnostics& found)
     : site_(settings.site),
       fonts_(pdf::FontStore::load(data_folder() / "fonts")),
       images_(std::make_shared<pdf::ImageStore>()) {
-  std::vector<fs::path> files;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(site_ / "assets", none)) {
-    if (entry.path().extension() == ".png") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
+  const std::vector<fs::path> files = files_in(site_ / "assets", ".png");
   std::string digests = read_file(data_folder() / "fonts" / "SHA256SUMS");
   for (const fs::path& file : files) {
     digests += sha256(read_file(file));

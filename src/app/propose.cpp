@@ -1,6 +1,7 @@
 #include "app/propose.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/clock.h"
 #include "text/error.h"
@@ -28,10 +29,14 @@ void count(journal::PullCounts& all, const journal::PullCounts& batch) {
   all.review += batch.review;
 }
 
-void put_on_shelf(Site& site, const journal::Unshelved& document) {
+// Adds to `changed` the folders that have to be synced before it is safe, whoever made them.
+void put_on_shelf(Site& site, const journal::Unshelved& document, std::set<std::filesystem::path>& changed) {
   namespace fs = std::filesystem;
-  const fs::path target = site.settings().site / "dokumen" / document.path;
+  const fs::path& root = site.settings().site;
+  const fs::path target = root / "dokumen" / document.path;
   std::error_code failed;
+  for (fs::path folder = target.parent_path(); changed.insert(folder).second && folder != root;)
+    folder = folder.parent_path();
   fs::create_directories(target.parent_path(), failed);
   fs::remove(target, failed);
   fs::create_hard_link(site.journal().path_of(document.sha256), target, failed);
@@ -147,7 +152,9 @@ void publish(Site& site) {
   constexpr std::size_t page = 500;
   for (;;) {
     const auto documents = site.journal().to_shelve(page);
-    for (const journal::Unshelved& one : documents) put_on_shelf(site, one);
+    std::set<std::filesystem::path> changed;
+    for (const journal::Unshelved& one : documents) put_on_shelf(site, one, changed);
+    for (const auto& folder : changed) sync_folder(folder);
     if (!documents.empty()) site.journal().note_shelved(documents);
     if (documents.size() < page) return;
   }

@@ -89,12 +89,10 @@ std::optional<Scheme> read_scheme(const fs::path& page, const fs::path& side_fil
 
 std::vector<Scheme> read_schemes(const fs::path& site, Diagnostics& found) {
   std::vector<Scheme> out;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(site / "schemes", none)) {
-    if (entry.path().extension() != ".txt") continue;
-    fs::path side_file = entry.path();
+  for (const fs::path& page : files_in(site / "schemes", ".txt")) {
+    fs::path side_file = page;
     side_file.replace_extension(".yaml");
-    if (auto scheme = read_scheme(entry.path(), side_file, found)) out.push_back(std::move(*scheme));
+    if (auto scheme = read_scheme(page, side_file, found)) out.push_back(std::move(*scheme));
   }
   std::sort(out.begin(), out.end(), [](const Scheme& a, const Scheme& b) { return a.id < b.id; });
   return out;

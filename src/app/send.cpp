@@ -1,11 +1,16 @@
 // Step 10: the outbox. Each mail's fate is committed before the next one starts.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <map>
+#include <thread>
 
 #include "app/clock.h"
 #include "app/conclude.h"
+#include "app/mail_pace.h"
+#include "app/outbox.h"
 #include "app/stop.h"
+#include "mail/bounce.h"
 #include "mail/mail.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -18,9 +23,10 @@ using mail::Verdict;
 
 constexpr std::size_t page_size = 200;
 constexpr const char* sending = "surat";  // the lease: one process sends, over one connection
-constexpr int most_deferred_in_a_row = 5;
+constexpr std::size_t most_in_a_row = 5;  // of one kind of trouble that is not about the mail: then it is enough
+constexpr int most_attempts = 49;         // about five days of the pauses below, then a person
 constexpr long long doubt_seconds = 15 * 60;  // the server may still be at it
-constexpr int most_attempts = 120;            // about five days of doubling pauses, then a person
+constexpr long long breaker_seconds = 60 * 60;
 
 MailState state_of(Verdict verdict) {
   switch (verdict) {
@@ -33,25 +39,46 @@ MailState state_of(Verdict verdict) {
   return MailState::Pending;
 }
 
-// 5, 10, 20 … 240 minutes (greylisting wants at least 5).
+// 5, 10, 20 … 160 minutes (greylisting wants at least 5).
 long long pause_seconds(int attempts) { return 300LL << std::min(attempts, 5); }
+
+// The server has something against us rather than against this mail: our sender, our address, our mails.
+bool is_against_us(const mail::Receipt& receipt) {
+  const bool permanent = receipt.code / 100 == 5;
+  const bool about_us = receipt.code == 554 || receipt.enhanced.rfind("5.7.", 0) == 0;
+  return permanent &&
+         (receipt.verdict == Verdict::Deferred || (receipt.verdict == Verdict::Refused && about_us));
+}
+
+// The connection or the whole server, not this mail.
+bool is_servers_trouble(const mail::Receipt& receipt) {
+  return receipt.verdict == Verdict::Deferred && (receipt.code == 0 || receipt.code == 421);
+}
+
+mail::SmtpSettings smtp_settings(const Settings& site) {
+  const MailSettings& s = site.mail;
+  mail::SmtpSettings out;
+  out.user = s.user;
+  out.password = s.password;
+  out.helo = s.helo;
+  if (!s.ca_file.empty()) out.ca_file = (site.site / s.ca_file).string();
+  out.reply_seconds = s.reply_seconds;
+  out.body_seconds = s.body_seconds;
+  out.mail_seconds = s.mail_seconds;
+  return out;
+}
 
 class Sender {
  public:
-  Sender(Site& site, Report& report) : site_(site), report_(report) {
-    const MailSettings& s = site.settings().mail;
-    mail::SmtpSettings settings;
-    settings.user = s.user;
-    settings.password = s.password;
-    settings.helo = s.helo;
-    if (!s.ca_file.empty()) settings.ca_file = (site.settings().site / s.ca_file).string();
-    door_ = mail::open_mail(s.url, settings, site.settings().site);
+  Sender(Site& site, Report& report) : site_(site), report_(report), pace_(site.settings().mail.per_minute) {
+    door_ = mail::open_mail(site.settings().mail.url, smtp_settings(site.settings()), site.settings().site);
   }
 
   // False when nothing more can be sent in this run.
   bool send(const journal::MailRow& row) {
+    wait_for_turn();
     const auto bytes = site_.journal().bytes(row.mime_sha256);
-    const auto receipt = door_->send({site_.settings().mail.from_address, row.recipient}, *bytes,
+    const auto receipt = door_->send({sender_of(row), row.recipient}, *bytes,
                                      [&] { site_.journal().mark_sending(row.id, now_utc()); });
     if (receipt.verdict == Verdict::Misconfigured) {
       throw Error(Kind::Configuration,
@@ -59,16 +86,31 @@ class Sender {
                   say("periksa bagian mail pada pleno.yaml; tidak ada surat yang ditandai",
                       "check the mail section of pleno.yaml; no mail was marked"));
     }
+    if (!receipt.reached) {
+      pause(receipt.text);
+      return false;
+    }
     note(row, receipt);
-    // A server that is away, or has something against all of our mail, would defer every one: after five
-    // in a row the rest stay as they are (circuit breaker).
-    deferred_in_a_row_ = receipt.verdict == Verdict::Deferred ? deferred_in_a_row_ + 1 : 0;
-    return deferred_in_a_row_ < most_deferred_in_a_row;
+    if (receipt.code == 452) pace_.halve();
+    if (receipt.verdict == Verdict::Sent && std::exchange(is_fresh_, false)) end_pause(site_);
+    return goes_on(row, receipt);
   }
 
   std::map<Verdict, long long> counts;
 
  private:
+  std::string sender_of(const journal::MailRow& row) const {
+    const MailSettings& s = site_.settings().mail;
+    return s.bounce_address.empty() ? s.from_address : mail::return_path(s.bounce_address, row.id);
+  }
+
+  void wait_for_turn() {
+    using namespace std::chrono;
+    const auto now = duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
+    const long long pause = pace_.wait(now);
+    if (pause > 0) std::this_thread::sleep_for(microseconds(pause));
+  }
+
   void note(const journal::MailRow& row, const mail::Receipt& receipt) {
     const std::string now = now_utc();
     MailState state = state_of(receipt.verdict);
@@ -89,10 +131,63 @@ class Sender {
          .message = fmt::format("{}: {} {}", mail::to_text(receipt.verdict), receipt.code, receipt.text)});
   }
 
+  // No server: nothing was tried, so nothing is noted but that it is no use for a while.
+  void pause(const std::string& why) {
+    const std::string until = begin_pause(site_, why);
+    ++report_.failed;
+    report_.found.push_back(
+        {.severity = Severity::Warning,
+         .at = {.record = "mail.url"},
+         .message = say("server surat tidak tercapai: {}", "no mail server was reached: {}", why),
+         .hint = say("semua surat tetap menunggu; dicoba lagi setelah {}",
+                     "all mails wait; tried again after {}", until)});
+  }
+
+  bool goes_on(const journal::MailRow& row, const mail::Receipt& receipt) {
+    troubles_ = is_servers_trouble(receipt) ? troubles_ + 1 : 0;
+    if (is_against_us(receipt))
+      against_us_.push_back({row, receipt});
+    else
+      against_us_.clear();
+    if (against_us_.size() >= most_in_a_row) {
+      break_circuit();
+      return false;
+    }
+    if (troubles_ < most_in_a_row) return true;
+    pause(receipt.text);
+    return false;
+  }
+
+  // Five in a row: it is about us. Nobody's mail is refused for that; a person must speak with the server's.
+  void break_circuit() {
+    const std::string now = now_utc();
+    for (const auto& [row, receipt] : against_us_) {
+      if (receipt.verdict != Verdict::Refused) continue;
+      site_.journal().note_sent(
+          row.id, MailState::Deferred, receipt.code,
+          say("ditunda bersama yang lain: {}", "put off with the others: {}", receipt.text),
+          later_utc(now, breaker_seconds), now);
+      --counts[Verdict::Refused];
+      ++counts[Verdict::Deferred];
+    }
+    const mail::Receipt& last = against_us_.back().second;
+    begin_pause(site_, last.text, breaker_seconds);
+    report_.found.push_back(
+        {.at = {.record = "mail.url"},
+         .message = say("server menolak {} surat berturut-turut: {} {}; pengiriman dihentikan, semua ditunda",
+                        "the server refused {} mails in a row: {} {}; sending stopped, all are put off",
+                        against_us_.size(), last.code, last.text),
+         .hint = say("tanyakan kepada pengelola server: alamat pengirim, izin, reputasi",
+                     "ask those who run the server: sender address, permission, reputation")});
+  }
+
   Site& site_;
   Report& report_;
   std::unique_ptr<mail::Mail> door_;
-  int deferred_in_a_row_ = 0;
+  MailPace pace_;
+  std::size_t troubles_ = 0;
+  std::vector<std::pair<journal::MailRow, mail::Receipt>> against_us_;  // in a row
+  bool is_fresh_ = true;                                                // no mail has gone out in this run
 };
 
 void send_due(Site& site, Sender& sender, std::size_t limit) {
@@ -118,9 +213,12 @@ Report send(Site& site, std::size_t limit) {
     return report;
   }
   site.journal().recover_mails(now_utc(), later_utc(now_utc(), doubt_seconds));
+  if (!site.settings().mail.bounces.empty()) report.add(read_bounces(site, site.settings().mail.bounces));
+  report.add(reconcile(site));
+  const std::string paused = paused_until(site);
   const bool any = !site.journal().due_mails(1, now_utc()).empty();
   std::map<Verdict, long long> counts;
-  if (any) {
+  if (any && paused.empty()) {
     Sender sender(site, report);
     send_due(site, sender, limit);
     counts = sender.counts;
@@ -128,9 +226,14 @@ Report send(Site& site, std::size_t limit) {
   site.journal().give_back(sending);
   const auto held =
       site.journal().mails(MailState::Held).size() + site.journal().mails(MailState::Unknown).size();
-  report.worked = any;
-  report.held = static_cast<long long>(held);
-  report.failed = counts[Verdict::Refused] + counts[Verdict::Deferred];
+  report.worked = report.worked || any;
+  report.held += static_cast<long long>(held);
+  report.failed += counts[Verdict::Refused] + counts[Verdict::Deferred] + (any && !paused.empty() ? 1 : 0);
+  if (any && !paused.empty()) {
+    report.line(say("send: jeda sampai {}; semua surat tetap menunggu",
+                    "send: paused until {}; all mails wait", paused));
+    return report;
+  }
   report.line(
       any ? say("send: {} terkirim, {} ditunda, {} ditolak, {} tidak pasti; {} ditahan",
                 "send: {} sent, {} deferred, {} refused, {} in doubt; {} held", counts[Verdict::Sent],

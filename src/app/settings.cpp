@@ -120,6 +120,18 @@ MailSettings read_mail(YamlMap map, const fs::path& site) {
   out.password = secret_from(map, "password_file", "PLENO_MAIL_PASSWORD_FILE", site, false);
   out.ca_file = map.text("ca_file", false);
   out.helo = map.text("helo", false);
+  out.per_minute = static_cast<int>(map.integer("per_minute", 0, 100'000, 0));
+  out.archive = map.text("archive", false);
+  out.bounces = map.text("bounces", false);
+  out.bounce_address = map.text("bounce_address", false);
+  if (!out.bounce_address.empty() && out.bounce_address.find('*') == std::string::npos) {
+    map.fault("bounce_address", say("alamat tanpa '*'", "an address without '*'"),
+              say("'*' menjadi nomor surat: bounce+*@lsp.example",
+                  "'*' becomes the mail's number: bounce+*@lsp.example"));
+  }
+  out.reply_seconds = static_cast<int>(map.integer("reply_seconds", 1, 3600, out.reply_seconds));
+  out.body_seconds = static_cast<int>(map.integer("body_seconds", 1, 3600, out.body_seconds));
+  out.mail_seconds = static_cast<int>(map.integer("mail_seconds", 1, 900, out.mail_seconds));
   map.finish();
   return out;
 }

@@ -55,6 +55,11 @@ struct MailSettings {
   std::string domain;  // right side of Message-IDs
   std::string user, password, ca_file;
   std::string helo;
+  int per_minute = 0;          // at most so many mails; 0: as fast as the server takes them
+  std::string archive;         // where mails in doubt are looked for: a relay's log, or a folder of copies
+  std::string bounces;         // the folder that reports on undelivered mails come to
+  std::string bounce_address;  // return path with '*' for the mail's number; empty: from_address
+  int reply_seconds = 300, body_seconds = 600, mail_seconds = 900;
 };
 
 struct Settings {
@@ -85,6 +90,13 @@ Settings read_settings(const std::filesystem::path& site, Diagnostics& found);
 // A whole file as text. Throws Error{NoInput} when it is not there or not a regular file, and
 // Error{InputOutput} when it cannot be read.
 std::string read_file(const std::filesystem::path& file);
+// The files directly in `folder` with this extension (".yaml"), sorted; none when there is no such folder.
+// Throws Error{InputOutput} when it is there and cannot be read: what is overlooked would count as not
+// written.
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
+                                            const std::string& extension);
+// Makes the names in a folder safe from a loss of power. Throws Error{InputOutput}.
+void sync_folder(const std::filesystem::path& folder);
 // Written aside, fsynced, renamed. Throws Error{CannotCreate} or Error{InputOutput}.
 void write_file(const std::filesystem::path& file, const std::string& bytes);
 

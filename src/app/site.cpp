@@ -23,13 +23,8 @@ void demand_clean(const Diagnostics& found) {
 
 // The rule files of a site: its own, or the shipped one when it has none.
 std::vector<fs::path> rule_files(const fs::path& site) {
-  std::vector<fs::path> out;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(site / "rules", none)) {
-    if (entry.path().extension() == ".yaml") out.push_back(entry.path());
-  }
+  std::vector<fs::path> out = files_in(site / "rules", ".yaml");
   if (out.empty()) out.push_back(data_folder() / "rules" / "bnsp.yaml");
-  std::sort(out.begin(), out.end());
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/settings.h"
 #include "text/error.h"
 #include "text/language.h"
 
@@ -14,6 +15,7 @@ namespace {
 int open_lock(const std::filesystem::path& site, const char* name) {
   std::error_code failed;
   std::filesystem::create_directories(site / "state", failed);
+  if (!failed) sync_folder(site);  // also for one that a killed run made: all memory lies below this name
   const auto file = site / "state" / name;
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
   if (descriptor >= 0) return descriptor;

@@ -192,6 +192,7 @@ class Journal {
   virtual void note_sent(long long mail, MailState state, int code, const std::string& reply,
                          const std::string& next_at, const std::string& now) = 0;
   virtual std::vector<MailRow> mails(std::optional<MailState> state) = 0;
+  virtual std::vector<MailRow> bounced_mails() = 0;  // Sent, and then reported as not arrived
   // By its number or its Message-ID.
   virtual std::optional<MailRow> find_mail(const std::string& id) = 0;
   // A report came back on a mail that was sent: it stays Sent, with the report. False when there is no such

@@ -165,6 +165,12 @@ void JournalSoci::note_sent(long long mail, MailState state, int code, const std
   mail_fences_.erase(mail);
 }
 
+std::vector<MailRow> JournalSoci::bounced_mails() {
+  return mails_from(sql_.read([&] {
+    return sql_.select(mail_width, std::string(mail_query) + " where bounced_at <> '' order by id");
+  }));
+}
+
 std::optional<MailRow> JournalSoci::find_mail(const std::string& id) {
   const bool is_number =
       !id.empty() && id.size() < 18 && id.find_first_not_of("0123456789") == std::string::npos;

@@ -82,6 +82,7 @@ class JournalSoci final : public Journal {
   void note_sent(long long mail, MailState state, int code, const std::string& reply,
                  const std::string& next_at, const std::string& now) override;
   std::vector<MailRow> mails(std::optional<MailState> state) override;
+  std::vector<MailRow> bounced_mails() override;
   std::optional<MailRow> find_mail(const std::string& id) override;
   bool note_bounced(const std::string& message_id, const std::string& report,
                     const std::string& now) override;

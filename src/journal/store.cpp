@@ -238,7 +238,9 @@ void Store::keep_some(const std::vector<const Artifact*>& some, std::set<fs::pat
   for (const Artifact* artifact : some) {
     const fs::path place = path_of(artifact->sha256);
     make_folder(place.parent_path());
-    changed.insert(folder_);  // both also for what a run made that was killed before it synced
+    changed.insert(
+        folder_.parent_path());  // all three also for what a run made that was killed before it synced
+    changed.insert(folder_);
     changed.insert(place.parent_path());
     if (::access(place.c_str(), F_OK) == 0) {
       compare_existing(*artifact);

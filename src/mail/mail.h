@@ -27,6 +27,7 @@ struct Receipt {
   std::string enhanced;  // "5.1.1" or empty
   std::string text;      // the reply or our own clause; one line, no control characters, <= 500 bytes
   std::string queue_id;  // the server's name for the mail, when it told one
+  bool reached = true;   // false: there was no server to talk to, so this says nothing about the mail
 };
 
 struct Envelope {

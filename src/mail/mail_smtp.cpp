@@ -70,7 +70,9 @@ class MailSmtp : public Mail {
         session_.reset();
         if (reused && progress_ == Progress::Certain) continue;
         const bool doubt = progress_ == Progress::Ended || (progress_ == Progress::Body && broken.garbage);
-        return own(doubt ? Verdict::Unknown : Verdict::Deferred, broken.text);
+        Receipt receipt = own(doubt ? Verdict::Unknown : Verdict::Deferred, broken.text);
+        receipt.reached = !broken.unreachable;
+        return receipt;
       } catch (...) {  // the caller could not note SENDING; the server waits for a body that will not come
         session_.reset();
         throw;

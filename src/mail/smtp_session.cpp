@@ -204,7 +204,13 @@ std::optional<Receipt> SmtpSession::begin() {
 
 std::variant<std::unique_ptr<SmtpSession>, Receipt> open_session(const SmtpLogin& login,
                                                                  Wire::Clock::time_point deadline) {
-  auto session = std::make_unique<SmtpSession>(login, deadline);
+  std::unique_ptr<SmtpSession> session;
+  try {
+    session = std::make_unique<SmtpSession>(login, deadline);
+  } catch (Broken& broken) {
+    broken.unreachable = true;
+    throw;
+  }
   if (auto stopped = session->begin()) {
     session->quit();
     return *stopped;

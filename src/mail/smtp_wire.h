@@ -16,7 +16,8 @@ namespace pleno::mail {
 // people. What that means for a mail is judged by how far the dialogue had come.
 struct Broken {
   std::string text;
-  bool garbage = false;  // the server spoke, but no SMTP
+  bool garbage = false;      // the server spoke, but no SMTP
+  bool unreachable = false;  // no connection came about
 };
 // TLS was refused for a reason that only a person can mend: certificate, host name, version.
 struct Untrusted {

@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <functional>
-#include <thread>
 
 #include "journal/sql.h"
 
@@ -29,8 +28,16 @@ const std::pair<const char*, const char*> tables[] = {
     {"document", "kind, subject, key, sha256"},
     {"outbox", "assessment, kind, plenary, revision, message_id, recipient, mime_sha256, state"}};
 
+// Minutes after the night of the sample began, in UTC.
 std::string time_after(int minutes) {
-  return fmt::format("2026-11-23T{:02}:{:02}:00Z", 2 + minutes / 60, minutes % 60);
+  using namespace std::chrono;
+  const sys_seconds time = sys_days{year{2026} / 11 / 23} + hours{2} + std::chrono::minutes{minutes};
+  const auto day = floor<days>(time);
+  const year_month_day date{day};
+  const hh_mm_ss clock{time - day};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:00Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count());
 }
 
 void copy_tree(const fs::path& from, const fs::path& to) {

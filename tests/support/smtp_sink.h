@@ -84,6 +84,8 @@ class SmtpSink {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
   }
+  // mails() has also those whose final dot met a played answer.
+  void keep_refused() { keep_refused_ = true; }
   // Bodies are counted but not kept: for measuring.
   void forget_bodies() { keep_ = false; }
 
@@ -209,7 +211,11 @@ class SmtpSink {
       }
       mail_.bytes = buffer_.substr(0, end + 2);
       buffer_.erase(0, end + 5);
-      if (played("DOT")) return;
+      if (played("DOT")) {
+        const std::lock_guard lock(sink_.mutex_);
+        if (sink_.keep_refused_) sink_.mails_.push_back(mail_);
+        return;
+      }
       keep();
       say("250 2.0.0 Ok: queued as SINK" + std::to_string(sink_.total_) + "\r\n");
     }
@@ -297,6 +303,7 @@ class SmtpSink {
   bool tls_at_once_ = false;
   std::atomic<bool> ending_{false};
   std::atomic<bool> keep_{true};
+  std::atomic<bool> keep_refused_{false};
   std::atomic<int> total_{0};
   mutable std::mutex mutex_;
   std::set<int> open_;

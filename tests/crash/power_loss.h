@@ -1,0 +1,48 @@
+// A disk that loses power: fed with the shim's record of what a program did, it says what would be left at
+// any moment. Knows what POSIX promises and no more: bytes are safe after an fsync of their file, a name
+// after an fsync of its folder.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pleno::crash {
+
+struct Recorded {
+  char operation = 0;
+  bool created = false;
+  std::string path, other, bytes;
+  std::uint64_t offset = 0;
+};
+std::vector<Recorded> read_record(const std::filesystem::path& file);
+
+// Two disks that both keep the promise: one that loses every name and byte that was not synced, and one that
+// keeps names at once but bytes only when they were synced (files with their length and nothing in them).
+enum class Disk { LosesNames, KeepsNames };
+
+class PowerLoss {
+ public:
+  // A site as it lies on the disk, all of it safe.
+  explicit PowerLoss(const std::filesystem::path& site);
+
+  void happens(const Recorded& event);
+  // What is left when the power fails now, as "path" -> bytes; folders end in '/'.
+  std::map<std::string, std::string> left(Disk disk) const;
+
+ private:
+  struct File {
+    bool is_folder = false;
+    std::string bytes, safe;
+  };
+  using Names = std::map<std::string, int>;  // path -> file
+
+  void sync(const std::string& path);
+  bool is_reachable(const Names& names, const std::string& path) const;
+
+  std::vector<File> files_;
+  Names names_, safe_names_;
+  std::map<std::string, int> open_;  // what was opened last under a name, which may have changed since
+};
+
+}  // namespace pleno::crash
