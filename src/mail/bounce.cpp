@@ -54,7 +54,11 @@ long long number_in(const std::string& line, std::string_view address) {
   const char* const last = text.data() + text.size();
   const auto [end, fault] = std::from_chars(first, last, number);
   const std::string_view rest(end, static_cast<std::size_t>(last - end));
-  return fault == std::errc{} && rest.substr(0, behind.size()) == behind ? number : 0;
+  if (fault != std::errc{} || rest.substr(0, behind.size()) != behind) return 0;
+  const char next = rest.size() > behind.size() ? rest[behind.size()] : ' ';
+  const bool goes_on =
+      (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '.' || next == '-';
+  return goes_on ? 0 : number;
 }
 
 std::string between_angles(const std::string& text) {
