@@ -23,8 +23,9 @@ using mail::Verdict;
 
 constexpr std::size_t page_size = 200;
 constexpr const char* sending = "surat";  // the lease: one process sends, over one connection
-constexpr std::size_t most_in_a_row = 5;  // of one kind of trouble that is not about the mail: then it is enough
-constexpr int most_attempts = 49;         // about five days of the pauses below, then a person
+constexpr std::size_t most_in_a_row =
+    5;                             // of one kind of trouble that is not about the mail: then it is enough
+constexpr int most_attempts = 49;  // about five days of the pauses below, then a person
 constexpr long long doubt_seconds = 15 * 60;  // the server may still be at it
 constexpr long long breaker_seconds = 60 * 60;
 

@@ -112,7 +112,7 @@ std::map<std::string, std::string> PowerLoss::left(Disk disk) const {
     if (file.is_folder)
       out[path + '/'] = "";
     else
-      out[path] = file.safe;
+      out[path] = disk == Disk::LosesNothing ? file.bytes : file.safe;
   }
   return out;
 }

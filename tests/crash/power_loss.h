@@ -17,9 +17,9 @@ struct Recorded {
 };
 std::vector<Recorded> read_record(const std::filesystem::path& file);
 
-// Two disks that both keep the promise: one that loses every name and byte that was not synced, and one that
-// keeps names at once but bytes only when they were synced (files with their length and nothing in them).
-enum class Disk { LosesNames, KeepsNames };
+// Disks that keep the promise: one that loses every name and byte that was not synced, and one that
+// keeps names at once but bytes only when they were synced; and one whose power does not fail.
+enum class Disk { LosesNames, KeepsNames, LosesNothing };
 
 class PowerLoss {
  public:

@@ -62,14 +62,14 @@ class Powerless {
         disk_(folder / "night" / "before-0") {}
 
   void play_stage(std::size_t stage) {
-    const auto& work = place_;  // the same folder: who holds a lease is known by it
-    night_.reset(*work, stage);
-    work->fresh_sink();
+    // On from where the stage before ended, in the same folder: by it is known who holds a lease.
+    put(disk_.left(Disk::LosesNothing), place_->site());
+    place_->fresh_sink();
     fs::remove(record_);
-    work->run(Night::stages()[stage].arguments, 0,
-              {{under_variable, work->site().string()},
-               {record_variable, record_.string()},
-               {"LD_PRELOAD", PLENO_SHIM}});
+    place_->run(Night::stages()[stage].arguments, 0,
+                {{under_variable, place_->site().string()},
+                 {record_variable, record_.string()},
+                 {"LD_PRELOAD", PLENO_SHIM}});
     Outgoing outgoing;
     const auto events = read_record(record_);
     for (std::size_t i = 0; i < events.size(); ++i) {
