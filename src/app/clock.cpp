@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdio>
+#include <cctype>
 #include <cstdlib>
+#include <string_view>
 
 namespace pleno::app {
 namespace {
@@ -12,19 +13,31 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
-sys_seconds parse(const std::string& utc) {
-  int year = 1970, hour = 0, minute = 0, second = 0;
-  unsigned month = 1, day = 1;
-  std::sscanf(utc.c_str(), "%d-%u-%uT%d:%d:%d", &year, &month, &day, &hour, &minute,
-              &second);  // NOLINT(cert-err34-c)
-  const Date date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  return std::chrono::sys_days{date} + seconds{hour * 3600 + minute * 60 + second};
+// "2026-11-21T02:00:00Z"; nothing else.
+std::optional<sys_seconds> parse_utc(const std::string& utc) {
+  constexpr std::size_t length = std::string_view("2026-11-21T02:00:00Z").size();
+  if (utc.size() != length || utc[10] != 'T' || utc[13] != ':' || utc[16] != ':' || utc[19] != 'Z')
+    return std::nullopt;
+  const auto date = parse_date(utc.substr(0, 10));
+  const auto two = [&](std::size_t at, int most) {
+    const bool digits = std::isdigit(static_cast<unsigned char>(utc[at])) != 0 &&
+                        std::isdigit(static_cast<unsigned char>(utc[at + 1])) != 0;
+    const int value = digits ? (utc[at] - '0') * 10 + utc[at + 1] - '0' : most + 1;
+    return value > most ? -1 : value;
+  };
+  const int hour = two(11, 23), minute = two(14, 59), second = two(17, 60);
+  if (!date || hour < 0 || minute < 0 || second < 0) return std::nullopt;
+  return std::chrono::sys_days{*date} + seconds{hour * 3600 + minute * 60 + second};
 }
 
-sys_seconds now() {
-  if (const char* wanted = std::getenv("PLENO_NOW")) return parse(wanted);
+sys_seconds parse(const std::string& utc) { return parse_utc(utc).value_or(sys_seconds{}); }
+
+std::optional<sys_seconds> now_if_told() {
+  if (const char* wanted = std::getenv("PLENO_NOW")) return parse_utc(wanted);
   return std::chrono::time_point_cast<seconds>(std::chrono::system_clock::now());
 }
+
+sys_seconds now() { return now_if_told().value_or(sys_seconds{}); }
 
 struct Parts {
   Date date;
@@ -41,23 +54,25 @@ std::string iso_utc(sys_seconds time) {
   return fmt::format("{}T{:02}:{:02}:{:02}Z", iso(date), s / 3600, s / 60 % 60, s % 60);
 }
 
-constexpr seconds wib{7 * 3600};
-
 }  // namespace
 
 std::string now_utc() { return iso_utc(now()); }
+std::optional<std::string> clock_time() {
+  const auto time = now_if_told();
+  return time ? std::optional(iso_utc(*time)) : std::nullopt;
+}
 std::string later_utc(const std::string& utc, long long s) { return iso_utc(parse(utc) + seconds{s}); }
-Date today_jakarta() { return parts(now() + wib).date; }
+Date today(int utc_hours) { return parts(now() + std::chrono::hours{utc_hours}).date; }
 
-std::string mail_date(const std::string& utc) {
+std::string mail_date(const std::string& utc, int utc_hours) {
   constexpr std::array weekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto [date, s] = parts(parse(utc) + wib);
-  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} +0700",
+  const auto [date, s] = parts(parse(utc) + std::chrono::hours{utc_hours});
+  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} +{:02}00",
                      weekdays[std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding()],
                      static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<int>(date.year()), s / 3600, s / 60 % 60, s % 60);
+                     static_cast<int>(date.year()), s / 3600, s / 60 % 60, s % 60, utc_hours);
 }
 
 }  // namespace pleno::app

@@ -1,20 +1,19 @@
 // `pleno check`: everything people wrote, before anything starts.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
+#include "app/certificate_check.h"
 #include "app/commands.h"
 #include "app/facts.h"
-#include "app/issue_work.h"
 #include "app/json_text.h"
 #include "app/site.h"
+#include "app/surroundings.h"
 #include "document/document_from_facts.h"
 #include "document/longest_facts.h"
-#include "mail/address.h"
-#include "mail/mail.h"
 #include "rules/coverage.h"
-#include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
 #include "text/utf8.h"
@@ -23,39 +22,6 @@ namespace pleno::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The secret of the sample stands in every copy of Pleno: whoever knows it can forge public ids.
-constexpr const char* sample_secret_digest_file = "samples/site/secret.key";
-
-void check_secret(const Settings& settings, Diagnostics& found) {
-  const std::string sample = read_file(data_folder() / sample_secret_digest_file);
-  if (!settings.sample && !settings.secret.empty() && sample.find(settings.secret) != std::string::npos) {
-    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string()},
-                     .message = say("rahasia situs contoh dipakai di luar situs contoh",
-                                    "the sample's secret is used outside the sample"),
-                     .hint = "head -c 32 /dev/urandom | base64 > secret.key; chmod 600 secret.key"});
-  }
-  if (settings.secret.size() < 24) {
-    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string()},
-                     .message = say("rahasia situs terlalu pendek", "the site's secret is too short"),
-                     .hint = "head -c 32 /dev/urandom | base64 > secret.key; chmod 600 secret.key"});
-  }
-}
-
-void check_mail(const Settings& settings, Diagnostics& found) {
-  if (const auto fault = mail::fault_in_address(settings.mail.from_address)) {
-    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string(), .record = "mail.from_address"},
-                     .message = say("alamat pengirim tidak dapat dipakai: {}",
-                                    "the sender's address is unusable: {}", *fault)});
-  }
-  try {
-    mail::open_mail(settings.mail.url, {}, settings.site);
-  } catch (const Error& error) {
-    found.push_back({.at = {.file = (settings.site / "pleno.yaml").string(), .record = "mail.url"},
-                     .message = error.what(),
-                     .hint = error.hint});
-  }
-}
 
 // What a template cannot hold when its data is as long as may be, by the template's line. It is a warning:
 // the data of this site may never be so long, and each night tries the true ones before a number is used.
@@ -96,10 +62,12 @@ void check_templates(const fs::path& folder, const Settings& settings, Diagnosti
   }
   const feel::Context own = site_facts(settings);
   for (const std::string& name : names) {
-    const auto file = site_or_shipped(folder, "templates", name + ".xml");
-    // Fragments are read with those that include them.
-    if (read_file(file).find("<fragment>") != std::string::npos) continue;
-    if (press.form(name, found) != nullptr) check_longest(press, name, own, found);
+    collect(found, [&] {
+      const auto file = site_or_shipped(folder, "templates", name + ".xml");
+      // Fragments are read with those that include them.
+      if (read_site_file(folder, file).find("<fragment>") != std::string::npos) return;
+      if (press.form(name, found) != nullptr) check_longest(press, name, own, found);
+    });
   }
 }
 
@@ -117,7 +85,17 @@ std::string check_coverage(Site& site, Diagnostics& found) {
   return lines;
 }
 
-int show(const GlobalOptions& options, const Diagnostics& found) {
+// The same fault met on several ways (a part that every template includes) is said once.
+Diagnostics distinct(const Diagnostics& found) {
+  Diagnostics out;
+  for (const Diagnostic& one : found) {
+    if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
+  }
+  return out;
+}
+
+int show(const GlobalOptions& options, const Diagnostics& all) {
+  const Diagnostics found = distinct(all);
   if (options.json) {
     fmt::print("{}\n", diagnostics_json(found));
   } else {
@@ -148,17 +126,18 @@ void show_unconfirmed(const Settings& settings, const std::vector<Scheme>& schem
 }  // namespace
 
 int command_check(const GlobalOptions& options, bool coverage) {
-  Diagnostics found = Site::faults_of(options.site);
   Diagnostics ignored;
-  const Settings settings = read_settings(options.site, ignored);
-  check_secret(settings, found);
-  check_mail(settings, found);
-  check_templates(options.site, settings, found);
+  const Settings settings = read_settings(options.site, ignored);  // no site at all: 66
+  Diagnostics found = Site::faults_of(options.site);
+  collect(found, demand_plausible_clock);
+  collect(found, [&] { check_templates(options.site, settings, found); });
   if (!has_errors(found)) {
     Site site(options.site);
-    const NumberPatterns patterns(settings.certificate);  // reads the patterns: throws SiteFaults
-    const Diagnostics queries = site.open_source()->check();
-    found.insert(found.end(), queries.begin(), queries.end());
+    collect(found, [&] { try_certificates(site, found); });
+    collect(found, [&] {
+      const Diagnostics queries = site.open_source()->check();
+      found.insert(found.end(), queries.begin(), queries.end());
+    });
     if (coverage) {
       const std::string lines = check_coverage(site, found);
       if (!options.json) fmt::print("{}", lines);

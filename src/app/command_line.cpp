@@ -9,8 +9,11 @@
 
 #include "app/commands.h"
 #include "app/site.h"
+#include "app/surroundings.h"
 #include "text/error.h"
 #include "text/language.h"
+#include "text/nearest.h"
+#include "text/utf8.h"
 
 namespace pleno::app {
 namespace {
@@ -45,6 +48,7 @@ struct Arguments {
 
 void add_site(CLI::App& command, Arguments& a) {
   command.add_option("--site", a.global.site, "folder of the site / folder situs")->capture_default_str();
+  command.add_flag("--as-root", a.global.as_root, "let root work on a site that is no sample");
 }
 
 using Run = std::function<int()>;
@@ -52,7 +56,16 @@ using Run = std::function<int()>;
 CLI::App* add(CLI::App& app, const char* name, const char* about, Arguments& a, Run& run, const Run& action) {
   CLI::App* command = app.add_subcommand(name, about);
   add_site(*command, a);
-  command->callback([&run, action] { run = action; });
+  const bool only_reads_files = command->get_name() == "check";  // says itself what is wrong
+  command->callback([&a, &run, action, only_reads_files] {
+    run = [&a, action, only_reads_files] {
+      if (!only_reads_files) {
+        demand_plausible_clock();
+        if (!a.global.as_root) refuse_root(a.global.site);
+      }
+      return action();
+    };
+  });
   return command;
 }
 
@@ -90,10 +103,8 @@ void add_work(CLI::App& app, Arguments& a, Run& run) {
   CLI::App* resolve = add(app, "resolve", "the decision sheet comes back", a, run,
                           [&] { return command_resolve(a.global, a.plenary, a.sheet, a.adopt_all); });
   resolve->add_option("plenary", a.plenary)->required();
-  auto* sheet = resolve->add_option("file", a.sheet, "filled decision sheet (CSV)");
-  auto* all =
-      resolve->add_flag("--adopt-all", a.adopt_all, "every proposal as it stands; exceptions stay open");
-  sheet->excludes(all);
+  resolve->add_option("file", a.sheet, "filled decision sheet (CSV)");
+  resolve->add_flag("--adopt-all", a.adopt_all, "every proposal as it stands; exceptions stay open");
   CLI::App* issue = add(app, "issue", "number, render, store, queue mail", a, run,
                         [&] { return command_issue(a.global, a.plenary, a.plan); });
   issue->add_option("plenary", a.plenary)->required();
@@ -101,7 +112,12 @@ void add_work(CLI::App& app, Arguments& a, Run& run) {
   add(app, "send", "the outbox", a, run,
       [&] { return command_send(a.global, static_cast<std::size_t>(a.limit)); })
       ->add_option("--limit", a.limit, "at most this many mails; 0: all")
-      ->check(CLI::NonNegativeNumber);
+      ->check([](const std::string& text) {
+        const bool digits =
+            !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos;
+        return digits ? std::string()
+                      : say("harus bilangan bulat mulai dari 0", "must be a whole number from 0 on");
+      });
   add(app, "work", "another pair of hands for what is resolved; several at once", a, run,
       [&] { return command_work(a.global); });
   CLI::App* mail = add(app, "mail", "mails that wait for a person, and what the person found", a, run, [&] {
@@ -206,19 +222,92 @@ void add_acts(CLI::App& app, Arguments& a, Run& run) {
 }
 
 int tell(const Error& error) {
-  fmt::print(stderr, "{}: {}\n", say("galat", "error"), error.what());
+  const std::string place = error.context.empty() ? "" : error.context + ": ";
+  fmt::print(stderr, "{}{}: {}\n", place, say("galat", "error"), error.what());
   if (!error.hint.empty()) fmt::print(stderr, "  {}: {}\n", say("saran", "hint"), error.hint);
   return exit_code(error.kind);
 }
 
 int tell(const SiteFaults& faults) {
   std::fputs(to_text(faults.found).c_str(), stderr);
-  return exit_code(Kind::Configuration);
+  return exit_code(faults.kind);
+}
+
+std::vector<std::string> subcommand_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* one : app.get_subcommands({})) names.push_back(one->get_name());
+  return names;
+}
+
+bool names_a_secret(const std::string& option) {
+  const std::string small = lower(option);
+  for (const char* part : {"pass", "sandi", "secret", "rahasia", "token"}) {
+    if (small.find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// What stands too much on the command line, by its first option or word. A value is never repeated: it may be
+// a secret.
+Error surplus(const CLI::App& command, const std::vector<std::string>& rest) {
+  std::string option;
+  for (const std::string& word : rest) {
+    if (word.rfind('-', 0) == 0) option = word.substr(0, word.find('='));
+  }
+  if (names_a_secret(option)) {
+    return Error(Kind::Usage,
+                 say("kata sandi tidak diterima di baris perintah: di sana terbaca oleh siapa pun (ps)",
+                     "no password on the command line: anyone can read it there (ps)"),
+                 option,
+                 say("simpan dalam berkas tersendiri (chmod 600) dan sebut berkasnya di pleno.yaml",
+                     "keep it in a file of its own (chmod 600) and name that file in pleno.yaml"));
+  }
+  if (option.empty()) {
+    return Error(Kind::Usage,
+                 say("terlalu banyak kata di baris perintah", "too many words on the command line"), {},
+                 say("pemakaian: pleno {} --help", "usage: pleno {} --help", command.get_name()));
+  }
+  std::vector<std::string> known;
+  for (const CLI::Option* one : command.get_options()) known.push_back(one->get_name());
+  return Error(Kind::Usage, say("opsi '{}' tidak dikenal", "unknown option '{}'", option), {},
+               did_you_mean(option, known));
+}
+
+Error unknown_command(const CLI::App& command, const std::vector<std::string>& rest) {
+  const std::string usage = say("pemakaian: pleno PERINTAH [--site DIR]; pleno --help",
+                                "usage: pleno COMMAND [--site DIR]; pleno --help");
+  for (const std::string& word : rest) {
+    if (word.rfind('-', 0) == 0) continue;
+    return Error(Kind::Usage, say("perintah '{}' tidak dikenal", "unknown command '{}'", word), {},
+                 did_you_mean(word, subcommand_names(command)));
+  }
+  return Error(Kind::Usage, say("perintah belum disebut", "no command is given"), {}, usage);
+}
+
+// CLI11 speaks English and repeats values; what people get wrong most often is said in our own words.
+int tell(const CLI::App& app, const CLI::ParseError& wrong) {
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  std::vector<std::string> rest = app.remaining(true);
+  if (dynamic_cast<const CLI::ExtrasError*>(&wrong) != nullptr) return tell(surplus(*command, rest));
+  const bool wants_command = command->get_require_subcommand_min() > 0 && command->get_subcommands().empty();
+  if (wants_command) return tell(unknown_command(*command, rest));
+  return tell(Error(Kind::Usage, wrong.what(), {},
+                    say("pemakaian: pleno {} --help", "usage: pleno {} --help", command->get_name())));
+}
+
+// The language is wanted before the arguments are parsed: the first messages are about them.
+std::string language_flag(int argc, char** argv) {
+  for (int i = 1; i + 1 < argc; ++i) {
+    if (std::string_view(argv[i]) == "--lang") return argv[i + 1];
+  }
+  return {};
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
+  set_language(wanted_language(language_flag(argc, argv)));
   Arguments arguments;
   const char* site = std::getenv("PLENO_SITE");
   arguments.global.site = site != nullptr ? site : ".";
@@ -235,9 +324,9 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {
-    return app.exit(wrong) == 0 ? 0 : exit_code(Kind::Usage);
+    if (wrong.get_exit_code() == 0) return app.exit(wrong);  // --help, --version
+    return tell(app, wrong);
   }
-  set_language(wanted_language(arguments.language));
   try {
     return chosen();
   } catch (const SiteFaults& faults) {

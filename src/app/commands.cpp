@@ -93,7 +93,13 @@ Report night(Site& site) {
   const auto step = [&](const std::function<Report()>& work) {
     if (stopping() || !room) return;
     demand_plan(site);  // taken, or renewed
-    room = until_full(site, report, work);
+    try {
+      room = until_full(site, report, work);
+    } catch (...) {
+      print(
+          report);  // what the steps before have done and found is not lost with the one that stops the night
+      throw;
+    }
   };
   demand_plan(site);
   demand_space(site);
@@ -131,10 +137,22 @@ int command_decide(const GlobalOptions& options, bool again) {
   return at_work(options, [&](Site& site) { return decide(site, again); });
 }
 int command_packet(const GlobalOptions& options, const std::string& plenary) {
-  return at_work(options, [&](Site& site) { return packet(site, site.plenary(plenary)); });
+  return at_work(options, [&](Site& site) {
+    const Plenary& meeting = site.plenary(plenary);
+    Report report = typeset(site);  // who cannot be printed must be known before the list is pinned
+    report.add(packet(site, meeting));
+    return report;
+  });
 }
 int command_resolve(const GlobalOptions& options, const std::string& plenary,
                     const std::filesystem::path& sheet, bool adopt_all) {
+  if (adopt_all != sheet.empty()) {
+    throw Error(Kind::Usage,
+                say("sebut lembar putusan atau --adopt-all, salah satu saja",
+                    "give a decision sheet or --adopt-all, one of them"),
+                {},
+                say("pemakaian: pleno resolve {} BERKAS.csv", "usage: pleno resolve {} FILE.csv", plenary));
+  }
   return at_work(options, [&](Site& site) {
     return adopt_all ? resolve_all(site, site.plenary(plenary))
                      : resolve_sheet(site, site.plenary(plenary), sheet);

@@ -13,6 +13,7 @@ namespace pleno::app {
 struct GlobalOptions {
   std::filesystem::path site;
   bool json = false;
+  bool as_root = false;  // root may work on a site that is no sample
 };
 
 int command_init(const std::filesystem::path& folder, long long candidates);

@@ -1,13 +1,13 @@
-// The one place where `app` touches files: whole reads, and writes that are there or are not.
+#include "app/files.h"
+
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
-#include "app/settings.h"
-#include "text/error.h"
 #include "text/language.h"
 
 namespace pleno::app {
@@ -41,26 +41,85 @@ class Descriptor {
               say("periksa ruang disk dan hak tulis", "check disk space and permissions"));
 }
 
+constexpr std::size_t largest_file = std::size_t{64} << 20;
+
+[[noreturn]] void fail_to_open(const fs::path& file) {
+  if (errno == ENOENT) {
+    throw Error(Kind::NoInput, say("berkas '{}' tidak ada", "there is no file '{}'", file.string()));
+  }
+  const std::string why = std::strerror(errno);
+  throw Error(Kind::InputOutput,
+              say("berkas '{}' tidak dapat dibuka: {}", "cannot open file '{}': {}", file.string(), why), {},
+              say("periksa hak baca berkas itu", "check the file's permissions"));
+}
+
+// The whole of an open file; `file` for messages, `unfit` for what is none that could be read.
+std::string read_all(const Descriptor& in, const fs::path& file, Kind unfit) {
+  struct stat about {};
+  if (::fstat(in.number(), &about) != 0) fail_to_open(file);
+  if (!S_ISREG(about.st_mode)) {
+    throw Error(unfit, say("bukan berkas biasa", "no regular file"), file.string(),
+                say("ganti folder, pipa atau perangkat ini dengan berkasnya",
+                    "put the file in place of this folder, pipe or device"));
+  }
+  if (about.st_size > static_cast<off_t>(largest_file)) {
+    throw Error(
+        unfit,
+        say("berkas {} MiB, paling besar 64 MiB", "a file of {} MiB, at most 64 MiB", about.st_size >> 20),
+        file.string(),
+        say("bagi menjadi beberapa berkas, atau periksa isinya", "split it, or look at what it is"));
+  }
+  std::string out(static_cast<std::size_t>(about.st_size), '\0');
+  std::size_t at = 0;
+  while (at < out.size()) {
+    const ssize_t got = ::read(in.number(), out.data() + at, out.size() - at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      throw Error(Kind::InputOutput,
+                  say("berkas '{}' tidak terbaca", "file '{}' is unreadable", file.string()));
+    }
+    if (got == 0) break;
+    at += static_cast<std::size_t>(got);
+  }
+  out.resize(at);
+  return out;
+}
+
+[[noreturn]] void refuse_link(const fs::path& file) {
+  throw Error(
+      Kind::Configuration,
+      say("jalurnya lewat tautan simbolik atau '..'", "its path goes through a symbolic link or '..'"),
+      file.string(), say("salin berkasnya ke dalam situs", "copy the file into the site"));
+}
+
+bool is_link(int folder, const char* name) {
+  struct stat about {};
+  return ::fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(about.st_mode);
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& file) {
-  std::error_code failed;
-  if (!fs::is_regular_file(file, failed)) {  // a FIFO or device would hang
-    throw Error(Kind::NoInput, say("berkas '{}' tidak ada", "there is no file '{}'", file.string()));
+  // Not blocking: a pipe that nobody writes into is refused below instead of waited for.
+  const Descriptor in(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  if (in.number() < 0) fail_to_open(file);
+  return read_all(in, file, Kind::Data);
+}
+
+std::string read_site_file(const fs::path& site, const fs::path& file) {
+  const fs::path inside = file.lexically_relative(site);
+  if (inside.empty() || *inside.begin() == "..") return read_file(file);
+  int folder = ::open(site.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) fail_to_open(site);
+  for (auto part = inside.begin(); part != inside.end(); ++part) {
+    const Descriptor here(folder);
+    const bool last = std::next(part) == inside.end();
+    if (*part == ".." || is_link(here.number(), part->c_str())) refuse_link(file);
+    folder = ::openat(here.number(), part->c_str(),
+                      O_RDONLY | O_NOFOLLOW | O_CLOEXEC | (last ? O_NONBLOCK : O_DIRECTORY));
+    if (folder < 0) fail_to_open(file);
   }
-  // Not by a stream, which takes a read that failed for the end of the file.
-  const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  std::string content;
-  char block[65536];
-  for (ssize_t got = 1; in.number() < 0 || got != 0;) {
-    got = in.number() < 0 ? -1 : ::read(in.number(), block, sizeof block);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0)
-      throw Error(Kind::InputOutput,
-                  say("berkas '{}' tidak terbaca", "file '{}' is unreadable", file.string()));
-    content.append(block, static_cast<std::size_t>(got));
-  }
-  return content;
+  return read_all(Descriptor(folder), file, Kind::Configuration);
 }
 
 std::vector<fs::path> files_in(const fs::path& folder, const std::string& extension) {
@@ -68,7 +127,7 @@ std::vector<fs::path> files_in(const fs::path& folder, const std::string& extens
   std::error_code failed;
   fs::directory_iterator entry(folder, failed);
   for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
-    if (entry->path().extension() == extension) out.push_back(entry->path());
+    if (extension.empty() || entry->path().extension() == extension) out.push_back(entry->path());
   }
   if (failed && failed != std::errc::no_such_file_or_directory) {
     throw Error(Kind::InputOutput,
@@ -107,6 +166,19 @@ void write_file(const fs::path& file, const std::string& bytes) {
     fail(Kind::CannotCreate, file);
   }
   sync_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
+}
+
+std::string fault_in_folder(const fs::path& folder) {
+  fs::path there = fs::absolute(folder);
+  std::error_code failed;
+  while (!fs::exists(there, failed) && there.has_relative_path()) there = there.parent_path();
+  if (!fs::is_directory(there, failed)) return say("'{}' bukan folder", "'{}' is no folder", there.string());
+  if (::access(there.c_str(), W_OK | X_OK) == 0) return {};
+  return say("tidak boleh menulis ke '{}'", "no right to write into '{}'", there.string());
+}
+
+Diagnostic diagnostic_of(const Error& error) {
+  return {.at = {.file = error.context}, .message = error.what(), .hint = error.hint};
 }
 
 }  // namespace pleno::app

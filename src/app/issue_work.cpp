@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "app/certificate_check.h"
 #include "app/certificate_form.h"
 #include "app/conclude.h"
 #include "app/parallel.h"
 #include "app/propose.h"
+#include "feel/schema.h"
 #include "text/digest.h"
+#include "text/language.h"
 
 namespace pleno::app {
 namespace {
@@ -14,10 +17,23 @@ namespace {
 // The `tindak_lanjut` by which a rule awards the units that are competent.
 constexpr const char* statement_of_units = "surat-keterangan-unit";
 
+// What a number may be made of: NumberPatterns::name sets these.
+feel::Schema facts_of_numbers() {
+  feel::Schema out{.type = feel::Type::Context, .members = {}, .items = nullptr};
+  const auto text = std::make_shared<const feel::Schema>(feel::Schema{feel::Type::String, {}, nullptr});
+  for (const char* name :
+       {"urut", "urut_3", "urut_4", "urut_5", "urut_6", "urut_7", "urut_8", "tahun", "bulan", "skema"})
+    out.members[name] = text;
+  out.members["jenjang"] =
+      std::make_shared<const feel::Schema>(feel::Schema{feel::Type::Number, {}, nullptr});
+  return out;
+}
+
 feel::Text pattern(const std::string& key, const std::string& text) {
   Diagnostics found;
   const feel::Source source{{.file = "pleno.yaml", .record = "certificate." + key}, text};
   feel::Text out = feel::parse_text(text, source, found);
+  feel::check(out, facts_of_numbers(), source, found);
   if (has_errors(found)) throw SiteFaults{found};
   return out;
 }
@@ -130,7 +146,13 @@ void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatter
     dummy.public_id = public_id(site.settings(), one.evidence->id, 1);
     patterns.name(dummy, *one.scheme, dummy.no - 1);
     one.certificate = &dummy;
-    press.lay_out(*form, case_facts(facts, site.settings(), one, Depth::Units), jobs[i].found, layout);
+    const Pages pages =
+        press.lay_out(*form, case_facts(facts, site.settings(), one, Depth::Units), jobs[i].found, layout);
+    if (has_errors(jobs[i].found)) return;
+    check_certificate(pages, must_show(site.settings(), *one.evidence, dummy), press.measure(),
+                      {.file = certificate_template(site.settings().certificate) + ".xml",
+                       .record = say("asesi {}", "candidate {}", one.evidence->id)},
+                      jobs[i].found);
   });
 }
 

@@ -12,6 +12,26 @@
 #include "text/language.h"
 
 namespace pleno::app {
+namespace {
+
+// Why no mail may go to this address, or nothing. Practice and the real thing are kept apart: a real site
+// does not write to the domains of examples, and a sample does not write to real people unless all is
+// redirected.
+std::optional<std::string> fault_of_recipient(const Settings& settings, const std::string& address) {
+  if (address.empty()) return say("alamat e-mail kosong", "no e-mail address");
+  if (const auto fault = mail::fault_in_address(address))
+    return say("alamat e-mail tidak dapat dipakai: {}", "e-mail address is unusable: {}", *fault);
+  const bool reserved = mail::is_reserved_domain(mail::domain_of(address));
+  const bool over_smtp = settings.mail.url.rfind("smtp", 0) == 0 && settings.mail.redirect_all_to.empty();
+  if (!settings.sample && reserved)
+    return say("alamat e-mail contoh, bukan alamat orang", "an e-mail address of examples, nobody's");
+  if (settings.sample && over_smtp && !reserved)
+    return say("situs contoh tidak mengirim ke alamat sungguhan",
+               "a sample does not write to real addresses");
+  return std::nullopt;
+}
+
+}  // namespace
 
 journal::NewMail letter(Site& site, const std::string& kind, const std::string& plenary, int revision,
                         const feel::Context& facts, const Evidence& evidence,
@@ -27,10 +47,7 @@ journal::NewMail letter(Site& site, const std::string& kind, const std::string& 
                                                                   plenary + "|" + std::to_string(revision));
   out.message_id = fmt::format("<r{}.{}@{}>", revision, crockford(job, 130), settings.domain);
   out.recipient = evidence.candidate.email;
-  if (out.recipient.empty())
-    out.held = say("alamat e-mail kosong", "no e-mail address");
-  else if (const auto fault = mail::fault_in_address(out.recipient))
-    out.held = say("alamat e-mail tidak dapat dipakai: {}", "e-mail address is unusable: {}", *fault);
+  out.held = fault_of_recipient(site.settings(), out.recipient).value_or("");
   if (!out.held.empty()) out.recipient.clear();
 
   const auto form = site.press().form("mail/" + kind, found);
@@ -43,7 +60,7 @@ journal::NewMail letter(Site& site, const std::string& kind, const std::string& 
   message.to = {evidence.candidate.name,
                 out.recipient.empty() ? "alamat-belum-ada@" + settings.domain : out.recipient};
   message.reply_to = settings.reply_to;
-  message.date = mail_date(now);
+  message.date = mail_date(now, site.settings().utc_hours());
   message.subject = text->subject;
   message.text = text->text;
   message.html = text->html;

@@ -1,3 +1,7 @@
 #include "app/command_line.h"
+#include "app/surroundings.h"
 
-int main(int argc, char** argv) { return pleno::app::run(argc, argv); }
+int main(int argc, char** argv) {
+  pleno::app::settle_process();
+  return pleno::app::run(argc, argv);
+}

@@ -39,7 +39,7 @@ std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
     const auto& wanted = plenary.schemes;
     const bool of_scheme =
         wanted.empty() || std::find(wanted.begin(), wanted.end(), record.evidence.scheme) != wanted.end();
-    if (of_scheme && evidence_of(record).session.ends <= until)
+    if (of_scheme && !is_unprintable(record) && evidence_of(record).session.ends <= until)
       found.emplace_back(record.evidence.scheme, record.evidence.assessment);
     return true;
   });
@@ -171,7 +171,7 @@ Report packet(Site& site, const Plenary& plenary) {
 
 Report due_packets(Site& site) {
   Report report;
-  const Date today = today_jakarta();
+  const Date today = pleno::app::today(site.settings().utc_hours());
   for (const Meeting& meeting : site.meetings()) {
     if (meeting.prepare_from && *meeting.prepare_from > today) continue;
     report.add(packet(site, meeting.plenary));

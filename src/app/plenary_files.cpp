@@ -22,8 +22,8 @@ Member read_member(YamlMap map) {
   return out;
 }
 
-Meeting read_meeting(const fs::path& file, Diagnostics& found) {
-  YamlMap map = YamlMap::parse(read_file(file), file.string(), found);
+Meeting read_meeting(const fs::path& site, const fs::path& file, Diagnostics& found) {
+  YamlMap map = YamlMap::parse(read_site_file(site, file), file.string(), found);
   Meeting out;
   Plenary& plenary = out.plenary;
   plenary.id = file.stem().string();
@@ -57,7 +57,7 @@ Meeting read_meeting(const fs::path& file, Diagnostics& found) {
 
 std::vector<Meeting> read_meetings(const fs::path& site, Diagnostics& found) {
   std::vector<Meeting> out;
-  for (const fs::path& file : files_in(site / "plenaries", ".yaml")) out.push_back(read_meeting(file, found));
+  for (const fs::path& file : files_in(site / "plenaries", ".yaml")) out.push_back(read_meeting(site, file, found));
   std::sort(out.begin(), out.end(),
             [](const Meeting& a, const Meeting& b) { return a.plenary.id < b.plenary.id; });
   return out;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/clock.h"
+#include "app/twins.h"
 #include "text/error.h"
 #include "text/language.h"
 
@@ -113,9 +114,11 @@ Report pull(Site& site) {
     count(counts, site.journal().keep_evidence(batch, now));
     batch.clear();
   };
+  Twins twins;
   source->read(
       site.schemes_with_equal_units(),
       [&](Evidence&& evidence) {
+        twins.see(evidence);
         batch.push_back(freeze(evidence));
         if (batch.size() >= pull_batch) flush();
       },
@@ -126,11 +129,22 @@ Report pull(Site& site) {
       [&](Diagnostic&& note) { report.found.push_back(std::move(note)); });
   flush();
   site.journal().keep_rejected(rejected);
-  report.held = static_cast<long long>(rejected.size()) + counts.review;
+  twins.settle(site, report);
+  report.held += static_cast<long long>(rejected.size()) + counts.review;
   report.worked = counts.fresh + counts.changed + counts.review > 0;
   report.line(say("pull: {} baru, {} berubah, {} tetap, {} baris ditolak",
                   "pull: {} new, {} changed, {} unchanged, {} rows rejected", counts.fresh, counts.changed,
                   counts.unchanged, rejected.size()));
+  const bool none_taken = counts.fresh + counts.changed + counts.unchanged + counts.review == 0;
+  if (none_taken && rejected.size() > 1) {
+    report.found.push_back(
+        {.at = {.file = (site.settings().site / "queries").string()},
+         .message = say("tidak satu pun dari {} asesmen diterima", "not one of {} assessments was taken",
+                        rejected.size()),
+         .hint = say(
+             "mungkin kolom atau tipenya berubah di basis data sumber; bandingkan dengan kueri",
+             "a column or its type may have changed in the source database; compare it with the queries")});
+  }
   if (counts.review > 0) {
     report.line(
         say("pull: {} berubah setelah masuk daftar pleno; putusan tidak diubah, lihat `pleno status`",

@@ -11,8 +11,11 @@ namespace pleno::app {
 Report pull(Site& site);
 // Step 2: evidence -> decisions. `again` judges once more those that are in no plenary's list yet.
 Report decide(Site& site, bool again);
-// Step 3: FR.AK.02 of each candidate, FR.AK.05 of each assessor and session, where they are new or changed.
+// Step 3: FR.AK.02 of each candidate, FR.AK.05 of each assessor and session, where they are new or changed. A
+// candidate whose form cannot be printed (a letter that no font has) is held until it can.
 Report typeset(Site& site);
+// Whether `typeset` holds this one: such a candidate is in no plenary's list, where it would stop the packet.
+bool is_unprintable(const journal::Record& record);
 // Step 4: pins the list of a plenary, makes its packet and decision sheet, once.
 Report packet(Site& site, const Plenary& plenary);
 // Step 4 for every meeting whose packet is due today and not made yet.

@@ -11,6 +11,7 @@
 #include "app/facts.h"
 #include "app/packet_facts.h"
 #include "app/propose.h"
+#include "app/twins.h"
 #include "domain/issue.h"
 #include "text/digest.h"
 #include "text/error.h"
@@ -238,7 +239,7 @@ Report resolve_sheet(Site& site, const Plenary& plenary, const std::filesystem::
   Resolver resolver(site, plenary);
   const auto lines = read_decision_sheet(read_file(sheet), sheet.string(), resolver.report.found);
   if (lines.empty() && has_errors(resolver.report.found)) {
-    throw Error(Kind::Data, to_text(resolver.report.found));
+    throw SiteFaults{resolver.report.found, Kind::Data};
   }
   // A line that could not be read is as open as one that could not be followed.
   for (const Diagnostic& one : resolver.report.found)
@@ -260,10 +261,11 @@ Report resolve_all(Site& site, const Plenary& plenary) {
     const Evidence evidence = evidence_of(record);
     const Decision today = decision_of(site, record, evidence);
     const auto ruling = proposal(today, evidence);
-    if (ruling && !has_missing_forms(evidence)) {
+    if (ruling && !has_missing_forms(evidence) && !is_twin(record)) {
       resolver.take(record, evidence, today, resolution_for(plenary, record, *ruling));
     } else {
-      resolver.leave_open(record.evidence.assessment, exception_words(today, evidence),
+      resolver.leave_open(record.evidence.assessment,
+                          is_twin(record) ? record.held : exception_words(today, evidence),
                           say("putuskan sendiri pada lembar putusan, lalu `pleno resolve {} BERKAS`",
                               "decide it in the decision sheet, then `pleno resolve {} FILE`", plenary.id));
     }

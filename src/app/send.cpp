@@ -79,7 +79,9 @@ class Sender {
   bool send(const journal::MailRow& row) {
     wait_for_turn();
     const auto bytes = site_.journal().bytes(row.mime_sha256);
-    const auto receipt = door_->send({sender_of(row), row.recipient}, *bytes,
+    const std::string& redirected = site_.settings().mail.redirect_all_to;
+    const std::string& recipient = redirected.empty() ? row.recipient : redirected;
+    const auto receipt = door_->send({sender_of(row), recipient}, *bytes,
                                      [&] { site_.journal().mark_sending(row.id, now_utc()); });
     if (receipt.verdict == Verdict::Misconfigured) {
       throw Error(Kind::Configuration,
@@ -191,6 +193,23 @@ class Sender {
   bool is_fresh_ = true;                                                // no mail has gone out in this run
 };
 
+// A journal serves rehearsals or people, never both: what a rehearsal sent counts as sent for ever.
+void keep_rehearsals_apart(Site& site) {
+  const std::string mode = site.settings().mail.redirect_all_to.empty() ? "recipients" : "rehearsal";
+  const std::string known = site.journal().meta("mail_mode");
+  if (known.empty()) site.journal().set_meta("mail_mode", mode);
+  if (known.empty() || known == mode) return;
+  throw Error(
+      Kind::Configuration,
+      mode == "rehearsal"
+          ? say("redirect_all_to diisi, padahal keadaan ini sudah mengirim surat kepada asesi",
+                "redirect_all_to is set, but this state has sent mail to candidates")
+          : say("keadaan ini milik gladi: suratnya pernah dialihkan dengan redirect_all_to",
+                "this state is a rehearsal's: its mail was redirected with redirect_all_to"),
+      (site.settings().site / "pleno.yaml").string(),
+      say("pakai folder state tersendiri untuk gladi", "use a state folder of its own for rehearsals"));
+}
+
 void send_due(Site& site, Sender& sender, std::size_t limit) {
   std::size_t tried = 0;
   while (limit == 0 || tried < limit) {
@@ -220,6 +239,7 @@ Report send(Site& site, std::size_t limit) {
   const bool any = !site.journal().due_mails(1, now_utc()).empty();
   std::map<Verdict, long long> counts;
   if (any && paused.empty()) {
+    keep_rehearsals_apart(site);
     Sender sender(site, report);
     send_due(site, sender, limit);
     counts = sender.counts;

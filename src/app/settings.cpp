@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "app/yaml_map.h"
+#include "source/source.h"
 #include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -80,6 +81,13 @@ CertificateSettings read_certificate(YamlMap map) {
                   "use {{{{urut_7}}}}, {{{{urut_8}}}} or {{{{urut}}}}"));
   }
   out.registration = map.text("registration");
+  // Its serial begins anew each year: without the year two certificates would share a number.
+  for (const char* part : {"urut", "tahun"}) {
+    if (out.registration.empty() || out.registration.find(part) != std::string::npos) continue;
+    map.fault("registration", say("pola nomor registrasi tanpa {}", "registration pattern without {}", part),
+              say("nomor ini mulai lagi setiap tahun: pakai {{{{urut_5}}}} dan {{{{tahun}}}}",
+                  "it begins anew each year: use {{{{urut_5}}}} and {{{{tahun}}}}"));
+  }
   out.first_registration = map.integer("first_registration", 1, 99'999, 1);
   out.valid_years = static_cast<int>(map.integer("valid_years", 1, 10));
   out.verify_url = map.text("verify_url");
@@ -90,6 +98,18 @@ CertificateSettings read_certificate(YamlMap map) {
   return out;
 }
 
+bool others_may_read(const fs::path& path) {
+  std::error_code ignored;
+  const auto mode = fs::status(path, ignored).permissions();
+  return (mode & (fs::perms::group_read | fs::perms::others_read)) != fs::perms::none;
+}
+
+// Credentials that systemd hands to a service are its alone, whatever their mode.
+bool is_credential(const fs::path& path) {
+  const std::string folder = environment("CREDENTIALS_DIRECTORY");
+  return !folder.empty() && path.parent_path() == fs::path(folder);
+}
+
 // Secrets come from files or the environment, never from the file that people mail around.
 std::string secret_from(YamlMap& map, const std::string& key, const char* variable, const fs::path& site,
                         bool required) {
@@ -97,15 +117,18 @@ std::string secret_from(YamlMap& map, const std::string& key, const char* variab
   if (const std::string wanted = environment(variable); !wanted.empty()) file = wanted;
   if (file.empty()) return {};
   const fs::path path = site / file;
-  std::error_code ignored;
-  const auto mode = fs::status(path, ignored).permissions();
-  if ((mode & (fs::perms::group_read | fs::perms::others_read)) != fs::perms::none) {
+  if (others_may_read(path) && !is_credential(path)) {
     map.fault(
         key,
         say("berkas rahasia '{}' terbaca oleh orang lain", "secret file '{}' is readable by others", file),
         "chmod 600 " + file);
   }
-  return std::string(trimmed(read_file(path)));
+  try {
+    return std::string(trimmed(read_file(path)));
+  } catch (const Error& error) {
+    map.fault(key, error.what(), error.hint);
+    return {};
+  }
 }
 
 MailSettings read_mail(YamlMap map, const fs::path& site) {
@@ -132,6 +155,7 @@ MailSettings read_mail(YamlMap map, const fs::path& site) {
   out.reply_seconds = static_cast<int>(map.integer("reply_seconds", 1, 3600, out.reply_seconds));
   out.body_seconds = static_cast<int>(map.integer("body_seconds", 1, 3600, out.body_seconds));
   out.mail_seconds = static_cast<int>(map.integer("mail_seconds", 1, 900, out.mail_seconds));
+  out.redirect_all_to = map.text("redirect_all_to", false);
   map.finish();
   return out;
 }
@@ -160,34 +184,42 @@ std::string read_decree(YamlMap& forms) {
   return style == "director" ? "sk-direktur" : "sk";
 }
 
-std::string url_of(YamlMap& map, const char* variable) {
+std::string url_of(YamlMap& map, const char* variable, const fs::path& file) {
   const std::string from_environment = environment(variable);
   const std::string url = map.text("url", from_environment.empty());
-  return from_environment.empty() ? url : from_environment;
+  if (!from_environment.empty()) return from_environment;
+  if (source::redacted(url) != url && others_may_read(file)) {
+    map.fault("url",
+              say("kata sandi di dalam URL, dan berkas ini terbaca oleh orang lain",
+                  "a password in the URL, and this file is readable by others"),
+              say("chmod 600 pleno.yaml, atau simpan kata sandinya di ~/.pgpass atau {}",
+                  "chmod 600 pleno.yaml, or keep the password in ~/.pgpass or {}", variable));
+  }
+  return url;
 }
 
 }  // namespace
 
 Settings read_settings(const fs::path& site, Diagnostics& found) {
   const fs::path file = site / "pleno.yaml";
-  if (!fs::is_regular_file(file)) {
+  if (!fs::exists(file)) {
     throw Error(Kind::NoInput,
                 say("bukan situs Pleno: '{}' tidak ada", "not a Pleno site: there is no '{}'", file.string()),
                 {},
                 say("`pleno init DIR` membuat situs; `--site DIR` menunjuk situs lain",
                     "`pleno init DIR` makes a site; `--site DIR` names another"));
   }
-  const std::string text = read_file(file);
+  const std::string text = read_site_file(site, file);
   YamlMap map = YamlMap::parse(text, file.string(), found);
   Settings out;
   out.site = site;
   out.sample = map.truth("sample", false);
   out.body = read_body(map.map("lsp"));
   YamlMap source = map.map("source");
-  out.source_url = url_of(source, "PLENO_SOURCE_URL");
+  out.source_url = url_of(source, "PLENO_SOURCE_URL", file);
   source.finish();
   YamlMap state = map.map("state");
-  out.state_url = url_of(state, "PLENO_STATE_URL");
+  out.state_url = url_of(state, "PLENO_STATE_URL", file);
   out.store = site / state.text("store");
   const std::string checkpoint = state.text("checkpoint", false);
   out.checkpoint = site / (checkpoint.empty() ? "state/checkpoint" : checkpoint);
@@ -214,5 +246,7 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
   out.digest = sha256(text);
   return out;
 }
+
+int Settings::utc_hours() const { return body.time_zone == "WITA" ? 8 : body.time_zone == "WIT" ? 9 : 7; }
 
 }  // namespace pleno::app

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/files.h"
 #include "text/diagnostic.h"
 
 namespace pleno::app {
@@ -17,7 +18,7 @@ struct Officer {
 
 struct BodySettings {  // lsp:
   std::string name, short_name, english_name, licence, licence_decree, address, website, email, city, logo;
-  std::string time_zone;  // "WIB", "WITA" or "WIT": set behind printed times
+  std::string time_zone;  // "WIB", "WITA" or "WIT": set behind printed times; never the server's
   Officer chair, manager;
   std::vector<std::string> legal_basis, cc;
 };
@@ -54,6 +55,7 @@ struct MailSettings {
   std::string from_name, from_address, reply_to;
   std::string domain;  // right side of Message-IDs
   std::string user, password, ca_file;
+  std::string redirect_all_to;  // a rehearsal: every mail goes there instead; empty: to its recipient
   std::string helo;
   int per_minute = 0;          // at most so many mails; 0: as fast as the server takes them
   std::string archive;         // where mails in doubt are looked for: a relay's log, or a folder of copies
@@ -81,23 +83,16 @@ struct Settings {
   std::string decree;  // template of the SK: "sk" or "sk-direktur"
   std::string secret;  // the site's secret, from secret_file or PLENO_SECRET_FILE
   std::string digest;  // SHA-256 of what documents print: pinned with each certificate
+
+  int utc_hours() const;  // of the site's zone: 7, 8 or 9
 };
 
-// Reads site/pleno.yaml with PLENO_* from the environment over it. Throws Error{NoInput} when there is no
-// such site; what people can mend is in `found`, all at once.
+// Reads site/pleno.yaml with PLENO_* from the environment over it, key by key. Throws Error{NoInput} when
+// there is no such site; what people can mend is in `found`, all at once.
 Settings read_settings(const std::filesystem::path& site, Diagnostics& found);
 
-// A whole file as text. Throws Error{NoInput} when it is not there or not a regular file, and
-// Error{InputOutput} when it cannot be read.
-std::string read_file(const std::filesystem::path& file);
-// The files directly in `folder` with this extension (".yaml"), sorted; none when there is no such folder.
-// Throws Error{InputOutput} when it is there and cannot be read: what is overlooked would count as not
-// written.
-std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
-                                            const std::string& extension);
-// Makes the names in a folder safe from a loss of power. Throws Error{InputOutput}.
-void sync_folder(const std::filesystem::path& folder);
-// Written aside, fsynced, renamed. Throws Error{CannotCreate} or Error{InputOutput}.
-void write_file(const std::filesystem::path& file, const std::string& bytes);
+// What is wrong between the keys: a secret that everyone knows, the state in the source's file, addresses of
+// examples in a site that is no sample.
+void check_settings(const Settings& settings, Diagnostics& found);
 
 }  // namespace pleno::app

@@ -30,7 +30,7 @@ std::vector<fs::path> rule_files(const fs::path& site) {
 
 source::Query read_query(const fs::path& site, const std::string& name) {
   const fs::path file = site / "queries" / (name + ".sql");
-  return {name, file.string(), read_file(file)};
+  return {name, file.string(), read_site_file(site, file)};
 }
 
 }  // namespace
@@ -52,6 +52,7 @@ std::string owner_prefix(const fs::path& site) {
 Site::Site(const fs::path& folder, Access access) : access_(access) {
   Diagnostics found;
   settings_ = read_settings(folder, found);
+  if (!has_errors(found)) check_settings(settings_, found);
   demand_clean(found);
 }
 
@@ -159,7 +160,7 @@ void Site::load_rules() {
   Diagnostics found;
   auto book = std::make_unique<rules::RuleBook>();
   for (const fs::path& file : rule_files(settings_.site)) {
-    if (auto rules = read_rules(read_file(file), file.string(), found)) book->add(rules);
+    if (auto rules = read_rules(read_site_file(settings_.site, file), file.string(), found)) book->add(rules);
   }
   const Diagnostics gaps = book->check();
   found.insert(found.end(), gaps.begin(), gaps.end());
@@ -215,19 +216,47 @@ Decision Site::judge(const rules::Rules& rules, const Evidence& evidence,
   return (*prepared)(evidence, evidence_digest);
 }
 
+namespace {
+
+// A plenary's hours are printed as they are written: they should name the site's zone.
+void check_zones(const std::vector<Meeting>& meetings, const Settings& settings, Diagnostics& found) {
+  for (const Meeting& meeting : meetings) {
+    for (const std::string zone : {"WIB", "WITA", "WIT"}) {
+      const auto at = meeting.plenary.time.find(zone);
+      const bool whole = at != std::string::npos && (at + zone.size() == meeting.plenary.time.size() ||
+                                                     meeting.plenary.time[at + zone.size()] == ' ');
+      if (!whole || zone == settings.body.time_zone) continue;
+      found.push_back(
+          {.severity = Severity::Warning,
+           .at = {.file = (settings.site / "plenaries" / (meeting.plenary.id + ".yaml")).string(),
+                  .record = "time"},
+           .message = say("waktu rapat dalam {}, situs ini {}",
+                          "the meeting's time is in {}, this site is in {}", zone, settings.body.time_zone),
+           .hint = say("samakan dengan lsp.time_zone di pleno.yaml",
+                       "let it agree with lsp.time_zone in pleno.yaml")});
+    }
+  }
+}
+
+}  // namespace
+
 Diagnostics Site::faults_of(const fs::path& folder) {
   Diagnostics found;
   const Settings settings = read_settings(folder, found);
-  const auto schemes = read_schemes(folder, found);
-  read_meetings(folder, found);
+  collect(found, [&] { check_settings(settings, found); });
+  std::vector<Scheme> schemes;
+  collect(found, [&] { schemes = read_schemes(folder, found); });
+  collect(found, [&] { check_zones(read_meetings(folder, found), settings, found); });
   rules::RuleBook book;
   for (const fs::path& file : rule_files(folder)) {
-    const std::string text = read_file(file);
-    const auto rules = rules::rules_from_yaml(text, file.string(), sha256(text), found);
-    if (rules == nullptr) continue;
-    book.add(rules);
-    const Diagnostics examples = rules::run_examples(*rules, schemes);
-    found.insert(found.end(), examples.begin(), examples.end());
+    collect(found, [&] {
+      const std::string text = read_site_file(folder, file);
+      const auto rules = rules::rules_from_yaml(text, file.string(), sha256(text), found);
+      if (rules == nullptr) return;
+      book.add(rules);
+      const Diagnostics examples = rules::run_examples(*rules, schemes);
+      found.insert(found.end(), examples.begin(), examples.end());
+    });
   }
   const Diagnostics gaps = book.check();
   found.insert(found.end(), gaps.begin(), gaps.end());

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/files.h"
 #include "app/plenary_files.h"
 #include "app/press.h"
 #include "app/settings.h"
@@ -14,13 +15,28 @@
 #include "rules/examples.h"
 #include "rules/rules_from_yaml.h"
 #include "source/source.h"
+#include "text/error.h"
 
 namespace pleno::app {
 
-// The site's files have faults: `main` prints them all and ends with 78.
+// A file that people wrote has faults: `main` prints them all and ends with 78, or, when it is no file of the
+// site's but one that was handed in, with 65.
 struct SiteFaults {
   Diagnostics found;
+  Kind kind = Kind::Configuration;
 };
+
+// Runs a step; what it throws that people can mend, or that another step need not wait for, joins the faults.
+template <typename Step>
+void collect(Diagnostics& found, const Step& step) {
+  try {
+    step();
+  } catch (const SiteFaults& faults) {
+    found.insert(found.end(), faults.found.begin(), faults.found.end());
+  } catch (const Error& error) {
+    found.push_back(diagnostic_of(error));
+  }
+}
 
 class Site {
  public:

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "app/facts.h"
 #include "app/parallel.h"
 #include "app/propose.h"
@@ -14,6 +17,10 @@ namespace pleno::app {
 namespace {
 
 constexpr std::size_t chunk = 200;  // documents in memory at once
+constexpr std::string_view form_code = "FR.AK.02";
+
+// What a person reads beside the candidate; its beginning tells this hold from others.
+std::string hold_words(const std::string& why) { return std::string(form_code) + ": " + why; }
 
 struct Job {
   journal::Record record;
@@ -42,6 +49,11 @@ void place_in_record(Diagnostics& found, const std::string& id) {
   }
 }
 
+const Diagnostic& first_error(const Diagnostics& found) {
+  return *std::find_if(found.begin(), found.end(),
+                       [](const Diagnostic& one) { return one.severity == Severity::Error; });
+}
+
 void print_chunk(Site& site, const document::Template& form, std::vector<Job>& jobs, Report& report) {
   if (jobs.empty()) return;
   const feel::Context& facts = site.facts();
@@ -67,9 +79,10 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (has_errors(out[i].found)) {
       ++report.failed;
-      site.journal().hold(jobs[i].evidence.id, out[i].found.front().message);
+      site.journal().hold(jobs[i].evidence.id, hold_words(first_error(out[i].found).message));
     } else {
       batch.push_back(out[i].document);
+      if (is_unprintable(jobs[i].record)) site.journal().hold(jobs[i].evidence.id, {});
     }
     place_in_record(out[i].found, jobs[i].evidence.id);
     report.found.insert(report.found.end(), out[i].found.begin(), out[i].found.end());
@@ -88,6 +101,7 @@ long long recommendation_forms(Site& site, Report& report) {
   const auto made = site.journal().document_keys(code);
   std::vector<Job> jobs;
   long long printed = 0;
+  const long long failed_before = report.failed;
   site.journal().each({}, [&](const journal::Record& record) {
     if (!record.decision) return true;
     const std::string key = sha256(inputs + record.decision->digest);
@@ -100,7 +114,7 @@ long long recommendation_forms(Site& site, Report& report) {
     return true;
   });
   print_chunk(site, *form, jobs, report);
-  return printed;
+  return printed - (report.failed - failed_before);
 }
 
 void report_of_group(Site& site, const document::Template& form, const std::string& subject,
@@ -149,6 +163,10 @@ long long assessor_reports(Site& site, Report& report) {
 }
 
 }  // namespace
+
+bool is_unprintable(const journal::Record& record) {
+  return record.held.compare(0, form_code.size(), form_code) == 0;
+}
 
 Report typeset(Site& site) {
   Report report;

@@ -99,6 +99,7 @@ class Paginator {
       return;
     }
     if (piece.fixed != nullptr) {
+      check_box(piece);
       paint_fixed(layout_, page().items, *piece.fixed, piece.at);
       return;
     }
@@ -190,6 +191,22 @@ class Paginator {
     y_ += height;
     last_after_ = after;
     empty_ = fresh_ = false;
+  }
+
+  // A fixed block stands on the page, all of it.
+  void check_box(const Piece& piece) {
+    const Fixed& box = *piece.fixed;
+    const Sheet& sheet = layout_.sheet;
+    const float beyond =
+        std::max({-box.x, -box.y, box.x + box.width - sheet.width, box.y + box.height - sheet.height});
+    if (beyond > tolerance) {
+      layout_.typesetter.report(piece.at,
+                                say("blok keluar dari halaman sejauh {:.1f} mm",
+                                    "the block leaves the page by {:.1f} mm", in_mm(beyond)),
+                                say("halaman {:.0f} x {:.0f} mm; ubah x, y, width atau height",
+                                    "the page is {:.0f} x {:.0f} mm; change x, y, width or height",
+                                    in_mm(sheet.width), in_mm(sheet.height)));
+    }
   }
 
   void report_too_high(const Piece& piece, float height) {

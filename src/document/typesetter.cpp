@@ -119,14 +119,23 @@ void Typesetter::read_character(char32_t c, const Span& span, const std::vector<
     return;
   }
   if (!reported_.insert(span.text).second) return;  // the first missing glyph of a text stands for all
+  // The text may be a person's name: the letter and its place say enough. The letter itself stands in the
+  // hint only, for the message may be printed, in that font.
   std::string glyph;
   append_utf8(glyph, c);
+  std::size_t position = 1;
+  for (const char32_t before : code_points(span.text)) {
+    if (before == c) break;
+    ++position;
+  }
   const std::string& family = fonts_[fonts.front()].face.family;
-  report(span.at,
-         say("fon {} tidak memiliki huruf '{}' (U+{:04X}) dari '{}'",
-             "the font {} has no glyph '{}' (U+{:04X}) of '{}'", family, glyph, static_cast<std::uint32_t>(c),
-             span.text),
-         say("tambahkan fon cadangan: font=\"{}, …\"", "add a font that helps out: font=\"{}, …\"", family));
+  report(
+      span.at,
+      say("fon {} tidak memiliki U+{:04X}, huruf ke-{} dari {}",
+          "the font {} has no U+{:04X}, letter {} of {}", family, static_cast<std::uint32_t>(c), position,
+          length_in_code_points(span.text)),
+      say("perbaiki huruf '{}' pada datanya, atau tambahkan fon cadangan: font=\"{}, …\"",
+          "mend the letter '{}' in the data, or add a font that helps out: font=\"{}, …\"", glyph, family));
 }
 
 void Typesetter::read(const std::vector<Span>& spans, bool kerning) {
@@ -168,16 +177,15 @@ float Typesetter::shrunk(const Paragraph& paragraph, float width, const Origin& 
   if (paragraph.max_lines == 0 || fits(1)) return 1;
   float size = 0;
   for (const Span& span : paragraph.spans) size = std::max(size, sheet_.styles[span.style].size);
-  std::string text;
-  for (const Character& c : characters_) append_utf8(text, c.code);
+  const std::size_t letters = characters_.size();  // the text itself may be a person's name
   const float least = paragraph.min_size > 0 ? std::min(paragraph.min_size, size) : size;
   const int steps = static_cast<int>((size - least + 0.01F) / step_of_shrinking);
   for (int step = 1; step <= steps; ++step) {
     const float smaller = size - static_cast<float>(step) * step_of_shrinking;
     if (!fits(smaller / size)) continue;
     report(at,
-           say("'{}' dikecilkan dari {:.4g} pt menjadi {:.4g} pt",
-               "'{}' was made smaller, from {:.4g} pt to {:.4g} pt", text, size, smaller),
+           say("teks {} huruf dikecilkan dari {:.4g} pt menjadi {:.4g} pt",
+               "a text of {} letters was made smaller, from {:.4g} pt to {:.4g} pt", letters, size, smaller),
            {}, Severity::Note);
     return smaller / size;
   }
@@ -185,9 +193,10 @@ float Typesetter::shrunk(const Paragraph& paragraph, float width, const Origin& 
   float needed = 0;
   for (const Character& c : characters_) needed += (c.advance + c.kern) * scale;
   report(at,
-         say("'{}' tidak muat: perlu {:.1f} mm pada {:.4g} pt, tersedia {} baris selebar {:.1f} mm",
-             "'{}' does not fit: it needs {:.1f} mm at {:.4g} pt, there are {} lines of {:.1f} mm", text,
-             in_mm(needed), least, paragraph.max_lines, in_mm(width)),
+         say("teks {} huruf tidak muat: perlu {:.1f} mm pada {:.4g} pt, tersedia {} baris selebar {:.1f} mm",
+             "a text of {} letters does not fit: it needs {:.1f} mm at {:.4g} pt, there are {} lines of "
+             "{:.1f} mm",
+             letters, in_mm(needed), least, paragraph.max_lines, in_mm(width)),
          say("perkecil min-size, tambah max-lines, atau pendekkan datanya",
              "lower min-size, raise max-lines, or shorten the data"));
   return scale;

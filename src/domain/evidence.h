@@ -99,6 +99,9 @@ struct Evidence {
   Recommendation recommendation;
   std::vector<Enclosure> enclosures;  // by code
   std::vector<Proof> proofs;          // ordered by criterion, then method, assessor
+  // SHA-256 of the candidate's row as the source spells it, where something in it was tidied (NFC, blanks);
+  // else empty. So the digest of the evidence covers both spellings.
+  std::string source_digest;
   bool operator==(const Evidence&) const = default;
 };
 

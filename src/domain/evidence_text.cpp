@@ -135,6 +135,7 @@ std::string* text_field(Evidence& e, std::string_view key) {
   if (key == "site_name") return &e.session.site.name;
   if (key == "site_address") return &e.session.site.address;
   if (key == "comment") return &e.recommendation.comment;
+  if (key == "source_digest") return &e.source_digest;
   return nullptr;
 }
 
@@ -197,6 +198,7 @@ std::string to_text(const Evidence& e) {
   put(out, "attendance", to_text(e.attendance));
   if (e.recommendation.competent) put(out, "recommendation", *e.recommendation.competent ? "K" : "BK");
   put(out, "comment", e.recommendation.comment);
+  put(out, "source_digest", e.source_digest);
   for (const Enclosure& enclosure : e.enclosures)
     put(out, enclosure.present ? "enclosed" : "missing", enclosure.code);
   put_proofs(out, e.proofs);

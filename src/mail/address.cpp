@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/language.h"
+#include "text/utf8.h"
 
 namespace pleno::mail {
 namespace {
@@ -103,6 +104,24 @@ std::optional<std::string> fault_in_address(std::string_view address, bool allow
   if (at == std::string_view::npos) return say("tidak ada @", "there is no @");
   if (auto fault = fault_in_local(address.substr(0, at))) return fault;
   return fault_in_domain(address.substr(at + 1), allow_local);
+}
+
+std::string_view domain_of(std::string_view text) {
+  if (const auto scheme = text.find("//"); scheme != std::string_view::npos) text.remove_prefix(scheme + 2);
+  if (const auto at = text.rfind('@'); at != std::string_view::npos) text.remove_prefix(at + 1);
+  return text.substr(0, text.find_first_of("/:"));
+}
+
+bool is_reserved_domain(std::string_view domain) {
+  const std::string small = lower(domain);
+  for (const std::string_view reserved :
+       {"example", "test", "invalid", "localhost", "example.com", "example.net", "example.org"}) {
+    if (small == reserved) return true;
+    if (small.size() > reserved.size() && small.ends_with(reserved) &&
+        small[small.size() - reserved.size() - 1] == '.')
+      return true;
+  }
+  return false;
 }
 
 }  // namespace pleno::mail

@@ -13,4 +13,12 @@ namespace pleno::mail {
 // [1.2.3.4]. `allow_local` also accepts "user@localhost" and other one-word hosts, for test systems.
 std::optional<std::string> fault_in_address(std::string_view address, bool allow_local = false);
 
+// The host in an address or a URL: behind the last '@', or between "//" and the next '/' or ':'; else the
+// text.
+std::string_view domain_of(std::string_view address_or_url);
+
+// Domains that exist for examples and tests only (RFC 2606, RFC 6761): .example, .test, .invalid, .localhost,
+// example.com, example.net, example.org, and what is below them.
+bool is_reserved_domain(std::string_view domain);
+
 }  // namespace pleno::mail

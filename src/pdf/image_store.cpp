@@ -109,8 +109,10 @@ Picture picture_of(Pixels pixels) {
 }  // namespace
 
 bool ImageStore::add(const std::string& name, const std::filesystem::path& file, Diagnostics& found) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in || !std::filesystem::is_regular_file(file)) {
+  std::error_code none;
+  const bool regular = std::filesystem::is_regular_file(file, none);  // opening a pipe would wait for ever
+  std::ifstream in(regular ? file : std::filesystem::path(), std::ios::binary);
+  if (!regular || !in) {
     complain(found, file.string(), say("gambar '{}' tidak ada", "picture '{}' does not exist", name),
              say("letakkan berkas PNG itu di sana", "put the PNG file there"));
     return false;
@@ -121,8 +123,9 @@ bool ImageStore::add(const std::string& name, const std::filesystem::path& file,
   return decode(name, file.string(), bytes, found);
 }
 
-bool ImageStore::add_bytes(const std::string& name, std::string_view png, Diagnostics& found) {
-  return decode(name, name, png, found);
+bool ImageStore::add_bytes(const std::string& name, std::string_view png, Diagnostics& found,
+                           const std::string& place) {
+  return decode(name, place.empty() ? name : place, png, found);
 }
 
 bool ImageStore::decode(const std::string& name, const std::string& place, std::string_view png,
@@ -132,6 +135,8 @@ bool ImageStore::decode(const std::string& name, const std::string& place, std::
     return false;
   };
   if (png.size() > most_bytes) return refuse(say("gambar lebih dari 8 MiB", "the picture is over 8 MiB"));
+  if (png.substr(0, png.find("IDAT")).find("acTL") != std::string_view::npos)
+    return refuse(say("gambar bergerak (APNG)", "an animated picture (APNG)"));
   PngReader reader;
   png_image& image = reader.image;
   if (png_image_begin_read_from_memory(&image, png.data(), png.size()) == 0) {

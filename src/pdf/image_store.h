@@ -31,10 +31,12 @@ struct Picture {
 class ImageStore {
  public:
   // Reads a PNG of at most 4000 by 4000 pixels and 8 MiB. What is wrong with it (missing, damaged,
-  // 16 bits a channel, too large, not a PNG) goes to `found`, named by the file, and the answer is false.
+  // 16 bits a channel, too large, animated, not a PNG) goes to `found`, named by the file, and the answer is
+  // false.
   bool add(const std::string& name, const std::filesystem::path& file, Diagnostics& found);
-  // The same for bytes at hand; `name` names them in diagnostics.
-  bool add_bytes(const std::string& name, std::string_view png, Diagnostics& found);
+  // The same for bytes at hand; diagnostics name `place`, or where it is empty `name`.
+  bool add_bytes(const std::string& name, std::string_view png, Diagnostics& found,
+                 const std::string& place = {});
 
   // Nothing when there is no such picture.
   const Picture* find(std::string_view name) const;

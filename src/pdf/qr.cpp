@@ -2,6 +2,8 @@
 
 #include <qrencode.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include "pdf/qr_mask.h"
@@ -69,6 +71,16 @@ std::string qr_picture(const QrCode& code) {
     for (int i = 0; i < qr_pixels; ++i) picture += pixels;
   }
   return picture;
+}
+
+int qr_modules(std::size_t bytes) {
+  // ISO/IEC 18004, table 7: bytes at level M by version, from 1.
+  constexpr std::array<std::size_t, 40> most = {14,   26,   42,   62,   84,   106,  122,  152,  180,  213,
+                                                251,  287,  331,  362,  412,  450,  504,  560,  624,  666,
+                                                711,  779,  857,  911,  997,  1059, 1125, 1190, 1264, 1370,
+                                                1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331};
+  const auto version = std::lower_bound(most.begin(), most.end(), bytes);
+  return version == most.end() ? 0 : 21 + 4 * static_cast<int>(version - most.begin());
 }
 
 }  // namespace pleno::pdf

@@ -97,11 +97,26 @@ class RuleReader {
     return true;
   }
 
+  // Scores run from 0 to 100: a pass mark of 0.7 would let everybody pass.
+  void check_scale(const YamlEntry& entry, const feel::Value& value) {
+    const bool of_scores = entry.key.text.starts_with("nilai") || entry.key.text.starts_with("rata_rata");
+    const feel::Decimal* number = value.number();
+    if (!of_scores || number == nullptr) return;
+    const double size = std::stod(feel::to_text(value));
+    if (size == 0 || (size >= 1 && size <= 100)) return;
+    yaml_.report(entry.value,
+                 say("'{}' di luar skala nilai 0 sampai 100", "'{}' is off the scale of scores, 0 to 100",
+                     entry.key.text),
+                 size > 0 && size < 1 ? say("tulis dalam persen: {}", "write per cents: {}", size * 100)
+                                      : say("tulis dalam persen: 70", "write per cents: 70"));
+  }
+
   void read_constants() {
     const YamlNode* map = root_.find("tetapan");
     if (map == nullptr || !yaml_.is_map(*map, "tetapan")) return;
     for (const YamlEntry& entry : map->entries) {
       feel::Value value = yaml_.constant(entry.value);
+      check_scale(entry, value);
       if (take_name(entry.key, value.type())) parts_.constants.emplace_back(entry.key.text, std::move(value));
     }
   }

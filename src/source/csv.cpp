@@ -32,10 +32,10 @@ class CsvReader {
         table.header = std::move(row.cells);
         check_header(table.header, row.line);
       } else {
-        check_width(row, table.header.size());
-        table.rows.push_back(std::move(row));
+        if (has_width(row, table.header.size())) table.rows.push_back(std::move(row));
         if (table.rows.size() > most_rows)
-          stop(line_, say("lebih dari {} baris", "more than {} rows", most_rows));
+          stop(line_, say("lebih dari {} baris", "more than {} rows", most_rows),
+               say("bagi menjadi beberapa lembar", "split it into several sheets"));
       }
     }
     if (table.header.empty() && !failed_)
@@ -116,7 +116,7 @@ class CsvReader {
     while (!failed_) {
       row.cells.push_back(read_cell());
       if (at_ - begin > largest_row)
-        stop(row.line, say("baris lebih panjang dari 1 MiB", "a row longer than 1 MiB"));
+        stop(row.line, say("baris lebih panjang dari 1 MiB", "a row longer than 1 MiB"), not_a_sheet());
       if (at_ >= text_.size() || failed_) break;
       if (is_line_end(text_[at_])) {
         skip_line_end();
@@ -168,8 +168,13 @@ class CsvReader {
     return out;
   }
 
+  static std::string not_a_sheet() {
+    return say("periksa apakah ini benar lembarnya; mungkin ada tanda kutip yang hilang",
+               "check whether this is the sheet; a quote may be missing");
+  }
   void check_size(std::size_t size) {
-    if (size > largest_cell) stop(line_, say("sel lebih panjang dari 64 KiB", "a cell longer than 64 KiB"));
+    if (size > largest_cell)
+      stop(line_, say("sel lebih panjang dari 64 KiB", "a cell longer than 64 KiB"), not_a_sheet());
   }
   static bool is_empty(const CsvRow& row) {
     return std::all_of(row.cells.begin(), row.cells.end(),
@@ -178,21 +183,27 @@ class CsvReader {
 
   void check_header(const std::vector<std::string>& header, int line) {
     for (std::size_t i = 0; i < header.size(); ++i) {
-      if (header[i].empty()) error(line, say("kolom ke-{} tanpa nama", "column {} has no name", i + 1));
+      if (header[i].empty())
+        error(line, say("kolom ke-{} tanpa nama", "column {} has no name", i + 1),
+              say("hapus kolom itu atau beri nama", "remove the column or name it"));
       if (std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i), header[i]) !=
           header.begin() + static_cast<std::ptrdiff_t>(i)) {
-        error(line, say("kolom '{}' ada dua kali", "column '{}' is there twice", header[i]));
+        error(line, say("kolom '{}' ada dua kali", "column '{}' is there twice", header[i]),
+              say("hapus atau ganti nama salah satunya", "remove or rename one of them"));
       }
     }
   }
 
-  void check_width(const CsvRow& row, std::size_t width) {
-    if (row.cells.size() == width) return;
-    error(row.line,
-          say("baris ini {} kolom, judulnya {}", "this row has {} columns, the header {}", row.cells.size(),
-              width),
-          say("teks yang memuat '{}' harus diapit tanda kutip", "a text that holds '{}' must stand in quotes",
-              separator_));
+  // A ragged row is told and left out; the others count.
+  bool has_width(const CsvRow& row, std::size_t width) {
+    if (row.cells.size() == width) return true;
+    found_.push_back({.at = {.file = file_, .line = row.line},
+                      .message = say("baris ini {} kolom, judulnya {}; baris ini dilewati",
+                                     "this row has {} columns, the header {}; the row is left out",
+                                     row.cells.size(), width),
+                      .hint = say("teks yang memuat '{}' harus diapit tanda kutip",
+                                  "a text that holds '{}' must stand in quotes", separator_)});
+    return false;
   }
 
   std::string_view text_;

@@ -29,8 +29,9 @@ struct CsvTable {
 // line "sep=;"); lines end in CRLF, LF or CR; quoted cells may hold line ends. Cells of header and rows lose
 // blanks at their ends unless quoted, and the apostrophe that to_csv puts before a formula sign. Empty rows
 // are left out. Nothing, with errors in `found`, when the text is no UTF-8, the separator is in doubt, a
-// header name is empty or double, a quote is not closed (named at its opening line), a row has more or fewer
-// cells than the header, or a limit is passed: 64 KiB a cell, 1 MiB a row, a million rows.
+// header name is empty or double, a quote is not closed (named at its opening line), or a limit is passed: 64
+// KiB a cell, 1 MiB a row, a million rows. A row with more or fewer cells than the header is an error in
+// `found` and left out; the others are given.
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& file, Diagnostics& found);
 
 // With BOM and CRLF, so that spreadsheets open it as it is. A cell that begins with = + - @ tab or CR gets an

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "source/columns.h"
+#include "text/digest.h"
 #include "text/language.h"
 #include "text/nearest.h"
 #include "text/utf8.h"
@@ -23,11 +24,20 @@ const std::vector<std::string> known_attendances = {"hadir", "tidak-hadir", "men
                                                     "diskualifikasi"};
 const std::vector<std::string> known_recommendations = {"K", "BK"};
 
-// FR.AK.02 knows no PL as the assessor's advice.
+// FR.AK.02 knows no PL as the assessor's advice. Words that people write in full are taken, these and no
+// others.
 std::optional<bool> parse_recommendation(std::string_view text) {
-  if (text == "K") return true;
-  if (text == "BK") return false;
+  if (text == "K" || text == "kompeten" || text == "Kompeten" || text == "KOMPETEN") return true;
+  if (text == "BK" || text == "belum kompeten" || text == "Belum Kompeten" || text == "BELUM KOMPETEN")
+    return false;
   return std::nullopt;
+}
+
+// The cells of a row as the source spells them, in one text: no cell holds a unit separator.
+std::string spelling_of(const Rows& row) {
+  std::string out;
+  for (std::size_t column = 0; column < row.width(); ++column) out.append(row[column]).append(1, '\x1F');
+  return out;
 }
 
 }  // namespace
@@ -109,6 +119,7 @@ void EvidenceFromRows::begin(const Rows& row, std::string_view assessment) {
   faults_.clear();
   remarks_.clear();
   begun_at_ = place_of(row, assessment);
+  const long long tidied_before = tidied_.total();
 
   RowCheck cell = check(row);
   evidence_.scheme = cell.text(c::Scheme, "scheme", Need::Required);
@@ -148,7 +159,10 @@ void EvidenceFromRows::begin(const Rows& row, std::string_view assessment) {
   session.site.address = cell.text(c::SiteAddress, "site_address", Need::Optional);
   evidence_.recommendation.competent = cell.word(c::Recommendation, "recommendation", Need::Optional,
                                                  &parse_recommendation, known_recommendations);
+  const std::string_view advice = trimmed(row[c::Recommendation]);
+  if (evidence_.recommendation.competent && advice != "K" && advice != "BK") cell.tidied("recommendation");
   evidence_.recommendation.comment = cell.remark(c::Comment, "comment");
+  if (tidied_.total() != tidied_before) evidence_.source_digest = sha256(spelling_of(row));
   note_shared(row);
 }
 

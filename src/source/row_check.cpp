@@ -1,7 +1,9 @@
 #include "source/row_check.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 #include "text/language.h"
 #include "text/nearest.h"
@@ -53,9 +55,19 @@ bool has_date_of_birth(std::string_view nik) {
   return date.ok();
 }
 
+// Digits 1 and 2: a province, those split off in 2022 among them.
+bool has_province(std::string_view nik) {
+  constexpr std::array<std::pair<int, int>, 8> provinces = {
+      {{11, 19}, {21, 21}, {31, 36}, {51, 53}, {61, 65}, {71, 76}, {81, 82}, {91, 97}}};
+  const int code = (nik[0] - '0') * 10 + nik[1] - '0';
+  return std::any_of(provinces.begin(), provinces.end(),
+                     [&](const auto& range) { return code >= range.first && code <= range.second; });
+}
+
 }  // namespace
 
 void Tidied::add(const Rows& row, std::string_view column) {
+  ++total_;
   for (Entry& entry : entries_) {
     if (entry.file != row.query().file || entry.column != column) continue;
     ++entry.count;
@@ -67,11 +79,12 @@ void Tidied::add(const Rows& row, std::string_view column) {
 Diagnostics Tidied::notes() const {
   Diagnostics out;
   for (const Entry& entry : entries_) {
-    out.push_back({.severity = Severity::Note,
-                   .at = {.file = entry.file, .record = say("baris {}", "row {}", entry.first_row)},
-                   .message = say("kolom '{}': {} nilai dirapikan (spasi, NFC, karakter tak terlihat)",
-                                  "column '{}': {} values tidied (blanks, NFC, invisible characters)",
-                                  entry.column, entry.count)});
+    out.push_back(
+        {.severity = Severity::Note,
+         .at = {.file = entry.file, .record = say("baris {}", "row {}", entry.first_row)},
+         .message = say("kolom '{}': {} nilai dirapikan (spasi, NFC, karakter tak terlihat, ejaan)",
+                        "column '{}': {} values tidied (blanks, NFC, invisible characters, spelling)",
+                        entry.column, entry.count)});
   }
   return out;
 }
@@ -193,8 +206,21 @@ std::string RowCheck::person_name(std::size_t column, std::string_view name) {
 std::string RowCheck::national_id(std::size_t column) {
   const std::string_view raw = trimmed(row_[column]);
   if (raw.empty()) return {};
+  const std::string as_text =
+      say("isi ulang NIK dari KTP sebagai teks", "enter the NIK again from the identity card, as text");
   const bool counted = raw.size() != 16 || !all_digits(raw);
+  // The last four digits count persons from 0001; a spreadsheet that keeps 15 digits makes them 0000.
+  if (!counted && raw.ends_with("0000")) {
+    error(
+        say("NIK berakhir 0000: digit ke-16 dirusak Excel", "the NIK ends in 0000: Excel destroyed digit 16"),
+        as_text);
+    return {};
+  }
   if (!counted) {
+    if (!has_province(raw)) {
+      warn(say("NIK: dua digit pertama bukan kode provinsi", "NIK: the first two digits are no province's"),
+           say("cocokkan dengan KTP", "compare it with the identity card"));
+    }
     if (!has_date_of_birth(raw)) {
       warn(say("NIK: digit 7–12 bukan tanggal lahir", "NIK: digits 7–12 are no date of birth"),
            say("cocokkan dengan KTP", "compare it with the identity card"));
@@ -204,7 +230,7 @@ std::string RowCheck::national_id(std::size_t column) {
   if (raw.find_first_of(".,eE+") != std::string_view::npos && is_digit(raw.front())) {
     error(say("NIK tersimpan sebagai bilangan: digit terakhirnya sudah hilang (Excel)",
               "the NIK was kept as a number: its last digits are lost (Excel)"),
-          say("isi ulang NIK dari KTP sebagai teks", "enter the NIK again from the identity card, as text"));
+          as_text);
   } else if (all_digits(raw)) {
     error(say("NIK terdiri atas {} digit, seharusnya 16", "the NIK has {} digits, not 16", raw.size()),
           say("nol di depan hilang bila NIK disimpan sebagai bilangan",
@@ -263,7 +289,8 @@ std::int32_t RowCheck::score(std::size_t column) {
   const std::int32_t out = value * 100 + hundredths;
   if (out > 10000) {
     error(say("kolom 'score': {} di luar 0 sampai 100", "column 'score': {} is not within 0 to 100",
-              shown(raw)));
+              shown(raw)),
+          say("nilai ditulis dalam persen", "scores are given in per cent"));
     return -1;
   }
   return out;

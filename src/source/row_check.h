@@ -9,6 +9,7 @@
 
 #include "domain/evidence.h"
 #include "source/rows.h"
+#include "text/utf8.h"
 
 namespace pleno::source {
 
@@ -17,6 +18,7 @@ class Tidied {
  public:
   void add(const Rows& row, std::string_view column);
   Diagnostics notes() const;
+  long long total() const { return total_; }  // of all columns
 
  private:
   struct Entry {
@@ -25,6 +27,7 @@ class Tidied {
     long long count = 0;
   };
   std::vector<Entry> entries_;
+  long long total_ = 0;
 };
 
 class RowCheck {
@@ -57,7 +60,8 @@ class RowCheck {
   std::optional<Value> word(std::size_t column, std::string_view name, Need need,
                             std::optional<Value> (*parse)(std::string_view),
                             const std::vector<std::string>& known) {
-    const std::string_view raw = row_[column];
+    const std::string_view raw = trimmed(row_[column]);
+    if (raw.size() != row_[column].size()) tidied(name);
     if (raw.empty()) {
       if (need == Need::Required) missing(name);
       return std::nullopt;
@@ -67,6 +71,8 @@ class RowCheck {
     return value;
   }
   void unknown(std::string_view name, std::string_view value, const std::vector<std::string>& known);
+  // A value of this column was taken although it is spelled otherwise than it should be.
+  void tidied(std::string_view name) { tidied_.add(row_, name); }
 
  private:
   void missing(std::string_view name);

@@ -110,12 +110,12 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-// 16 digits in a district (3299) that does not exist, so that nobody has this number: ddmmyy, +40 for women.
+// 16 digits in a district (3299) that does not exist, so that nobody has this number: ddmmyy, +40 for women,
+// and a serial from 0001.
 std::string invented_nik(long long index, bool woman) {
   const std::uint64_t bits = mixed(static_cast<std::uint64_t>(index) ^ 0xA5A5);
-  return fmt::format("3299{:02}{:02}{:02}{:02}{:04}", 1 + index / 10000 % 40,
-                     1 + bits % 28 + (woman ? 40 : 0), 1 + (bits >> 8) % 12, 70 + (bits >> 16) % 30,
-                     index % 10000);
+  return fmt::format("3299{:02}{:02}{:02}{:02}{:04}", 1 + index / 9999 % 40, 1 + bits % 28 + (woman ? 40 : 0),
+                     1 + (bits >> 8) % 12, 70 + (bits >> 16) % 30, 1 + index % 9999);
 }
 
 Design design_by_rule(std::uint64_t bits) {

@@ -29,7 +29,7 @@ std::string as_text(const std::optional<CsvTable>& table, const Diagnostics& fou
 std::string read(const std::string& text) {
   Diagnostics found;
   const auto table = parse_csv(text, "lembar.csv", found);
-  EXPECT_NE(table.has_value(), has_errors(found));
+  EXPECT_TRUE(table.has_value() || has_errors(found));  // ragged rows are errors beside a table
   return as_text(table, found);
 }
 
@@ -57,12 +57,15 @@ TEST(Csv, LineEndsAndByteOrderMarkAndEncodings) {
 }
 
 TEST(Csv, Limits) {
-  EXPECT_EQ(read("a\n" + std::string(70'000, 'x')), "lembar.csv:2: galat: sel lebih panjang dari 64 KiB\n");
+  const std::string hint =
+      "  saran: periksa apakah ini benar lembarnya; mungkin ada tanda kutip yang hilang\n";
+  EXPECT_EQ(read("a\n" + std::string(70'000, 'x')),
+            "lembar.csv:2: galat: sel lebih panjang dari 64 KiB\n" + hint);
   EXPECT_EQ(read("a\n\"" + std::string(70'000, 'x') + "\""),
-            "lembar.csv:2: galat: sel lebih panjang dari 64 KiB\n");
+            "lembar.csv:2: galat: sel lebih panjang dari 64 KiB\n" + hint);
   std::string row;
   for (int i = 0; i < 40; ++i) row += std::string(30'000, 'x') + ";";
-  EXPECT_EQ(read("a;b\n" + row), "lembar.csv:2: galat: baris lebih panjang dari 1 MiB\n");
+  EXPECT_EQ(read("a;b\n" + row), "lembar.csv:2: galat: baris lebih panjang dari 1 MiB\n" + hint);
 }
 
 TEST(Csv, WhatIsWrittenIsReadBack) {

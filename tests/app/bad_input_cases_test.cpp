@@ -1,0 +1,59 @@
+// The bad inputs as text, one file a surface: what a person gets wrong, as shell lines in the folder of a
+// sample site, and exactly what the program says. Each case begins with its number in docs/reliability.md.
+#include "app/pleno_run.h"
+#include "support/case_file.h"
+
+namespace pleno::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path folder = fs::path(PLENO_SOURCE_DIR) / "tests/app/bad_inputs";
+
+std::string without(std::string text, const std::string& part) {
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at))
+    text.erase(at, part.size());
+  return text;
+}
+
+// Runs a case's lines; the answer has no folder names in it.
+std::string transcript(const test::Case& one) {
+  const TemporaryFolder work("pleno-input");
+  const fs::path site = work.path() / "situs";
+  const std::string program = PLENO_PROGRAM;
+  const Ran made = run_shell(program + " init " + quoted(site.string()) + " --candidates 3");
+  if (made.code != 0) return made.err;
+  std::ofstream(work.path() / "case.sh") << one.get("do");
+  const Ran ran =
+      run_shell("cd " + quoted(site.string()) + " && PLENO_LANG=id PLENO_NOW=2026-11-23T02:00:00Z " +
+                "PLENO_SITE=" + quoted(site.string()) + " PLENO_PROGRAM=" + quoted(program) +
+                " PLENO_SHIPPED=" + quoted(PLENO_SOURCE_DIR) + " bash -c '. \"$0\"; . ../case.sh' " +
+                quoted((folder / "steps.sh").string()));
+  std::string text = ran.err + ran.out;
+  for (const std::string& name :
+       {site.string() + "/", work.path().string() + "/", std::string(PLENO_SOURCE_DIR "/")})
+    text = without(text, name);
+  return text;
+}
+
+std::vector<std::string> case_files() {
+  std::vector<std::string> out;
+  for (const fs::path& file : files_in(folder, ".case")) out.push_back(file.stem().string());
+  return out;
+}
+
+class BadInputs : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(BadInputs, AreSaid) {
+  test::CaseFile file = test::parse_cases(test::read_text(folder / (GetParam() + ".case")));
+  for (const test::Case& one : file.cases) {
+    if (one.get("needs") == "root" && ::geteuid() != 0) GTEST_SKIP() << one.name() << " needs root";
+  }
+  test::run_cases(folder / (GetParam() + ".case"), transcript);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, BadInputs, ::testing::ValuesIn(case_files()),
+                         [](const auto& one) { return one.param; });
+
+}  // namespace
+}  // namespace pleno::testing
