@@ -10,6 +10,7 @@
 #include "app/mail_pace.h"
 #include "app/outbox.h"
 #include "app/stop.h"
+#include "mail/address.h"
 #include "mail/bounce.h"
 #include "mail/mail.h"
 #include "text/error.h"
@@ -81,8 +82,9 @@ class Sender {
     const auto bytes = site_.journal().bytes(row.mime_sha256);
     const std::string& redirected = site_.settings().mail.redirect_all_to;
     const std::string& recipient = redirected.empty() ? row.recipient : redirected;
-    const auto receipt = door_->send({sender_of(row), recipient}, *bytes,
+    auto receipt = door_->send({sender_of(row), recipient}, *bytes,
                                      [&] { site_.journal().mark_sending(row.id, now_utc()); });
+    receipt.text = mail::without_addresses(receipt.text);
     if (receipt.verdict == Verdict::Misconfigured) {
       throw Error(Kind::Configuration,
                   say("surat tidak dapat dikirim: {}", "mail cannot be sent: {}", receipt.text), {},

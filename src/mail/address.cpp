@@ -124,4 +124,21 @@ bool is_reserved_domain(std::string_view domain) {
   return false;
 }
 
+std::string without_addresses(std::string_view text) {
+  constexpr std::string_view ends = " \t\r\n<>()\",;";
+  constexpr std::size_t digits_of_an_nik = 12;  // and more
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(ends, at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    const auto digits = std::count_if(word.begin(), word.end(), is_digit);
+    const bool private_word =
+        word.find('@') != std::string_view::npos || static_cast<std::size_t>(digits) >= digits_of_an_nik;
+    out += private_word ? std::string_view("***") : word;
+    if (end < text.size()) out += text[end];
+    at = end + 1;
+  }
+  return out;
+}
+
 }  // namespace pleno::mail
