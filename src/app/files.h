@@ -19,9 +19,9 @@ std::string read_file(const std::filesystem::path& file);
 // Error{Configuration}. A file elsewhere (shipped with Pleno) is read by read_file.
 std::string read_site_file(const std::filesystem::path& site, const std::filesystem::path& file);
 
-// The files directly in `folder`, sorted, only those with `extension` (".yaml") if one is given; none when there
-// is no such folder. Throws Error{InputOutput} when it is there and cannot be read: what is overlooked would
-// count as not written.
+// The files directly in `folder`, sorted, only those with `extension` (".yaml") if one is given; none when
+// there is no such folder. Throws Error{InputOutput} when it is there and cannot be read: what is overlooked
+// would count as not written.
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
                                             const std::string& extension = {});
 

@@ -57,7 +57,8 @@ Meeting read_meeting(const fs::path& site, const fs::path& file, Diagnostics& fo
 
 std::vector<Meeting> read_meetings(const fs::path& site, Diagnostics& found) {
   std::vector<Meeting> out;
-  for (const fs::path& file : files_in(site / "plenaries", ".yaml")) out.push_back(read_meeting(site, file, found));
+  for (const fs::path& file : files_in(site / "plenaries", ".yaml"))
+    out.push_back(read_meeting(site, file, found));
   std::sort(out.begin(), out.end(),
             [](const Meeting& a, const Meeting& b) { return a.plenary.id < b.plenary.id; });
   return out;

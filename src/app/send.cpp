@@ -83,7 +83,7 @@ class Sender {
     const std::string& redirected = site_.settings().mail.redirect_all_to;
     const std::string& recipient = redirected.empty() ? row.recipient : redirected;
     auto receipt = door_->send({sender_of(row), recipient}, *bytes,
-                                     [&] { site_.journal().mark_sending(row.id, now_utc()); });
+                               [&] { site_.journal().mark_sending(row.id, now_utc()); });
     receipt.text = mail::without_addresses(receipt.text);
     if (receipt.verdict == Verdict::Misconfigured) {
       throw Error(Kind::Configuration,

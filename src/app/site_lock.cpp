@@ -4,7 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "app/settings.h"
+#include "app/files.h"
 #include "text/error.h"
 #include "text/language.h"
 

@@ -128,7 +128,10 @@ SqlFault fault_of(const soci::soci_error& broken, bool connected, const std::str
 std::string without_password(const std::string& url) {
   std::string shown = url;
   const auto scheme = shown.find("://");
-  if (scheme == std::string::npos) return shown;
+  if (scheme == std::string::npos) {  // mistyped: what stands before the host may be a password
+    const auto at = shown.rfind('@');
+    return at == std::string::npos ? shown : "***" + shown.substr(at);
+  }
   const auto user = scheme + 3;
   const auto host = shown.find('@', user);
   const auto colon = shown.find(':', user);

@@ -21,8 +21,8 @@ std::string_view domain_of(std::string_view address_or_url);
 // example.com, example.net, example.org, and what is below them.
 bool is_reserved_domain(std::string_view domain);
 
-// A server's words with "***" for every address, and for every number long enough to be an NIK: servers repeat
-// the recipient in their refusals, and their words are kept and shown.
+// A server's words with "***" for every address, and for every number long enough to be an NIK: servers
+// repeat the recipient in their refusals, and their words are kept and shown.
 std::string without_addresses(std::string_view text);
 
 }  // namespace pleno::mail

@@ -72,6 +72,9 @@ void read_server(std::string_view rest, DatabaseUrl& out) {
 std::string redacted(const std::string& url) {
   std::string out = url;
   const std::size_t begin = url.find("://");
+  if (begin == std::string::npos && url.find('@') != std::string::npos) {
+    return "***" + url.substr(url.rfind('@'));  // mistyped: what stands before the host may be a password
+  }
   if (begin != std::string::npos) {
     const std::size_t slash = std::min(url.find('/', begin + 3), url.size());
     const std::size_t at = url.rfind('@', slash);

@@ -275,7 +275,9 @@ std::int32_t RowCheck::score(std::size_t column) {
   const bool readable = !whole.empty() && whole.size() <= 3 && all_digits(whole) && part.size() <= 2 &&
                         all_digits(part) && (dot == std::string_view::npos || !part.empty());
   if (!readable) {
-    error(say("kolom 'score': '{}' bukan nilai", "column 'score': '{}' is no score", shown(raw)),
+    // A longer text is no mistyped number but another column's value, perhaps a name.
+    const std::string found = raw.size() <= 8 ? shown(raw) : "…";
+    error(say("kolom 'score': '{}' bukan nilai", "column 'score': '{}' is no score", found),
           raw.find(',') != std::string_view::npos
               ? say("gunakan titik desimal: 87.5", "use a decimal point: 87.5")
               : say("nilai 0 sampai 100, paling banyak dua desimal", "0 to 100, at most two decimals"));

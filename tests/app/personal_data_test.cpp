@@ -1,6 +1,7 @@
-// Personal data stays where it belongs: whole nights of candidates whose NIK, e-mail address and name are canaries,
-// with every fault that talks about a person provoked. None of them may be in what the program says, nor in names of
-// files, nor in the ledger and the journal's notes. Records are named by registration numbers.
+// Personal data stays where it belongs: whole nights of candidates whose NIK, e-mail address and name are
+// canaries, with every fault that talks about a person provoked. None of them may be in what the program
+// says, nor in names of files, nor in the ledger and the journal's notes. Records are named by registration
+// numbers.
 #include "app/pleno_run.h"
 #include "support/smtp_sink.h"
 
@@ -21,8 +22,10 @@ constexpr const char* people =
     "update person set national_id = national_id || '11' where id = 'P-1004'; "
     "update person set national_id = '3201150101901005' where id = 'P-1006'; "
     "update person set email = 'kanarisurel spasi@contoh.example' where id = 'P-1008'; "
-    "update person set email = 'kanarisurel@contoh.example' || char(13) || char(10) || 'Bcc: x' where id = 'P-1009'; "
-    "update person set name = 'KANARINAMA ' || substr(replace(hex(zeroblob(99)), '00', 'KANARINAMA '), 1, 280) "
+    "update person set email = 'kanarisurel@contoh.example' || char(13) || char(10) || 'Bcc: x' where id = "
+    "'P-1009'; "
+    "update person set name = 'KANARINAMA ' || substr(replace(hex(zeroblob(99)), '00', 'KANARINAMA '), 1, "
+    "280) "
     "where id = 'P-1012'; "
     "update person set title_back = national_id || ' ' || email where id = 'P-1014'; "
     "update mark set score = 'KANARINAMA' where assessment_id = 15; "
@@ -47,9 +50,9 @@ TEST(PersonalData, IsInNothingThatIsSaidOrNoted) {
     const Ran ran = site.pleno(arguments);
     said += "$ " + arguments + "\n" + ran.err + ran.out;
   };
-  for (const char* command :
-       {"nightly", "resolve 2026-11 --adopt-all", "nightly", "send", "status", "status --json", "audit", "check",
-        "check --json", "--lang en nightly", "--lang en status", "pull", "explain 26-0406", "explain 26-0403 --json"}) {
+  for (const char* command : {"nightly", "resolve 2026-11 --adopt-all", "nightly", "send", "status",
+                              "status --json", "audit", "check", "check --json", "--lang en nightly",
+                              "--lang en status", "pull", "explain 26-0406", "explain 26-0403 --json"}) {
     say(command);
   }
   EXPECT_TRUE(contains(said, "26-0401")) << said;  // named by its number
@@ -58,7 +61,8 @@ TEST(PersonalData, IsInNothingThatIsSaidOrNoted) {
   const std::string notes =
       "python3 -c \"import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); "
       "names=[r[0] for r in c.execute('select name from sqlite_master where type=\\'table\\'')]; "
-      "[print(n, r) for n in names if n not in ('evidence', 'outbox') for r in c.execute('select * from ' + n)]; "
+      "[print(n, r) for n in names if n not in ('evidence', 'outbox') for r in c.execute('select * from ' + "
+      "n)]; "
       "[print('outbox', r) for r in c.execute('select assessment, kind, message_id, reply from outbox')]\" " +
       database;
   EXPECT_GT(run_shell(notes).out.size(), 10'000U);
@@ -71,8 +75,9 @@ TEST(PersonalData, IsInNothingThatIsSaidOrNoted) {
     EXPECT_EQ(where(word, names), "") << word;
     EXPECT_EQ(where(word, checkpoint), "") << word;
   }
-  EXPECT_FALSE(contains(run_shell("cat " + quoted(site.path().string()) + "/dokumen/2026-11/*.pdf | strings").out,
-                        "3201150101901005"));
+  EXPECT_FALSE(
+      contains(run_shell("cat " + quoted(site.path().string()) + "/dokumen/2026-11/*.pdf | strings").out,
+               "3201150101901005"));
 }
 
 // Passwords of the source, of the mail server and of the site stay in their files.
@@ -81,15 +86,18 @@ TEST(PersonalData, PasswordsAreInNothingThatIsSaid) {
   const std::string secret = "kanari-sandi-9f3a";
   site.write("sandi.txt", secret + "\n");
   fs::permissions(site.path() / "sandi.txt", fs::perms::owner_read | fs::perms::owner_write);
-  site.replace("pleno.yaml", "url: eml:mail", "url: smtp://127.0.0.1:1\n  user: pleno\n  password_file: sandi.txt");
+  site.replace("pleno.yaml", "url: eml:mail",
+               "url: smtp://127.0.0.1:1\n  user: pleno\n  password_file: sandi.txt");
   std::string said;
-  for (const char* command : {"nightly", "resolve 2026-11 --adopt-all", "nightly", "status", "check", "check --json"}) {
+  for (const char* command :
+       {"nightly", "resolve 2026-11 --adopt-all", "nightly", "status", "check", "check --json"}) {
     const Ran ran = site.pleno(command);
     said += ran.err + ran.out;
   }
-  for (const std::string& url : {std::string("postgresql://pleno:") + secret + "@127.0.0.1:1/lsp",
-                                "mysql://pleno:" + secret + "@127.0.0.1:1/lsp", "postgresql:/" + secret + "@x",
-                                "postgresql://pleno@127.0.0.1:1/lsp?password=" + secret}) {
+  for (const std::string& url :
+       {std::string("postgresql://pleno:") + secret + "@127.0.0.1:1/lsp",
+        "mysql://pleno:" + secret + "@127.0.0.1:1/lsp", "postgresql:/" + secret + "@x",
+        "postgresql://pleno@127.0.0.1:1/lsp?password=" + secret}) {
     for (const char* variable : {"PLENO_SOURCE_URL", "PLENO_STATE_URL"}) {
       SampleSite other;
       other.set(variable, url);
@@ -101,7 +109,8 @@ TEST(PersonalData, PasswordsAreInNothingThatIsSaid) {
   const Ran given = site.pleno("nightly --password " + secret);
   EXPECT_EQ(given.code, 64);
   said += given.err + given.out;
-  EXPECT_FALSE(contains(said, secret)) << said.substr(std::max<std::size_t>(said.find(secret), 300) - 300, 600);
+  EXPECT_FALSE(contains(said, secret))
+      << said.substr(std::max<std::size_t>(said.find(secret), 300) - 300, 600);
 }
 
 }  // namespace
