@@ -33,12 +33,15 @@ TEST(Work, HowManyHelpDoesNotShow) {
 }
 
 TEST(Work, ASecondNightIsRefused) {
-  const SampleSite one("--candidates 300");
+  const SampleSite one("--candidates 3000");
   const SampleSite other;
   const std::string url = RunningPostgres::shared().fresh_database();
   // Another machine's night on the same database, as far as the second can see: another site folder.
-  const Ran ran = run_shell(command(one, url, "nightly") + " & p=$!; sleep 0.7; " +
-                            command(other, url, "nightly") + "; echo kode $?; wait $p; echo pertama $?");
+  const std::string planned =
+      "psql " + quoted(url) + " -Atc \"select 1 from lease where owner <> ''\" 2>&1 | grep -qx 1";
+  const Ran ran = run_shell(command(one, url, "nightly") + " & p=$!; while kill -0 $p && ! " + planned +
+                            "; do sleep 0.02; done; " + command(other, url, "nightly") +
+                            "; echo kode $?; wait $p; echo pertama $?");
   EXPECT_TRUE(contains(ran.out, "kode 75\n")) << ran.out << ran.err;
   EXPECT_TRUE(contains(ran.err, "malam lain sedang berjalan di basis data ini")) << ran.err;
 }
