@@ -168,7 +168,8 @@ int command_send(const GlobalOptions& options, std::size_t limit) {
 int command_mail(const GlobalOptions& options, const std::string& mail, const std::string& finding,
                  const std::string& person) {
   if (!finding.empty() && person.empty()) {
-    throw Error(Kind::Usage, say("siapa yang memeriksa?", "who found that out?"), {}, "--by NAMA");
+    throw Error(Kind::Usage, say("siapa yang memeriksa?", "who found that out?"), {},
+                say("--by NAMA", "--by NAME"));
   }
   return at_work(options, [&](Site& site) {
     if (finding.empty()) return list_mails(site, mail);
