@@ -71,7 +71,7 @@ std::string paused_until(Site& site) {
 std::string begin_pause(Site& site, const std::string& why, long long seconds) {
   const int times = times_in_a_row(site.journal().meta(pause_key));
   const long long pause = seconds > 0 ? seconds : std::min(60LL << std::min(times, 6), longest_pause);
-  const std::string until = later_utc(now_utc(), pause);
+  std::string until = later_utc(now_utc(), pause);
   site.journal().set_meta(pause_key, fmt::format("{} {} {}", until, times + 1, why));
   return until;
 }

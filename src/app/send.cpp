@@ -151,7 +151,7 @@ class Sender {
   bool goes_on(const journal::MailRow& row, const mail::Receipt& receipt) {
     troubles_ = is_servers_trouble(receipt) ? troubles_ + 1 : 0;
     if (is_against_us(receipt))
-      against_us_.push_back({row, receipt});
+      against_us_.emplace_back(row, receipt);
     else
       against_us_.clear();
     if (against_us_.size() >= most_in_a_row) {
