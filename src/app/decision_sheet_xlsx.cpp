@@ -129,7 +129,8 @@ std::string to_xlsx(const DecisionSheet& sheet, const Date& date, const std::fil
   }
   demand(workbook_close(book));
   std::string bytes = read_file(file);
-  std::filesystem::remove(file);
+  std::error_code stays;  // the next sheet writes over it
+  std::filesystem::remove(file, stays);
   return bytes;
 }
 
