@@ -3,10 +3,10 @@
 #include <cstdlib>
 
 #include "app/yaml_map.h"
-#include "source/source.h"
 #include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
+#include "text/url.h"
 #include "text/utf8.h"
 
 namespace pleno::app {
@@ -188,7 +188,7 @@ std::string url_of(YamlMap& map, const char* variable, const fs::path& file) {
   const std::string from_environment = environment(variable);
   const std::string url = map.text("url", from_environment.empty());
   if (!from_environment.empty()) return from_environment;
-  if (source::redacted(url) != url && others_may_read(file)) {
+  if (without_password(url) != url && others_may_read(file)) {
     map.fault("url",
               say("kata sandi di dalam URL, dan berkas ini terbaca oleh orang lain",
                   "a password in the URL, and this file is readable by others"),

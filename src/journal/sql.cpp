@@ -17,6 +17,7 @@
 
 #include "journal/sql_error.h"
 #include "text/language.h"
+#include "text/url.h"
 
 namespace pleno::journal {
 namespace {

@@ -125,25 +125,6 @@ SqlFault fault_of(const soci::soci_error& broken, bool connected, const std::str
   return fault_of_postgres(state, !connected || state.find_first_not_of(' ') == std::string::npos, shown_url);
 }
 
-std::string without_password(const std::string& url) {
-  std::string shown = url;
-  const auto scheme = shown.find("://");
-  if (scheme == std::string::npos) {  // mistyped: what stands before the host may be a password
-    const auto at = shown.rfind('@');
-    return at == std::string::npos ? shown : "***" + shown.substr(at);
-  }
-  const auto user = scheme + 3;
-  const auto host = shown.find('@', user);
-  const auto colon = shown.find(':', user);
-  if (host != std::string::npos && colon < host) shown.erase(colon, host - colon);
-  const auto parameter = shown.find("password=");
-  if (parameter != std::string::npos) {
-    const auto begin = parameter + 9;
-    shown.replace(begin, std::min(shown.find('&', begin), shown.size()) - begin, "***");
-  }
-  return shown;
-}
-
 Error alarm(const std::string& message, const std::string& context) {
   return {Kind::Internal, "INTEGRITY ALARM: " + message, context,
           say("jangan terbitkan apa pun; jalankan `pleno audit` dan periksa cadangan",

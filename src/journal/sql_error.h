@@ -19,9 +19,6 @@ struct SqlFault {
 // `connected`: it broke in a session, not while making one. `shown_url` stands in the error's context.
 SqlFault fault_of(const soci::soci_error& broken, bool connected, const std::string& shown_url);
 
-// The URL without its password, wherever it stands.
-std::string without_password(const std::string& url);
-
 // The integrity alarm: nothing may be issued until a person has looked.
 Error alarm(const std::string& message, const std::string& context);
 

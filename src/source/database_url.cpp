@@ -6,6 +6,7 @@
 #include "text/error.h"
 #include "text/language.h"
 #include "text/nearest.h"
+#include "text/url.h"
 
 namespace pleno::source {
 namespace {
@@ -69,31 +70,9 @@ void read_server(std::string_view rest, DatabaseUrl& out) {
 
 }  // namespace
 
-std::string redacted(const std::string& url) {
-  std::string out = url;
-  const std::size_t begin = url.find("://");
-  if (begin == std::string::npos && url.find('@') != std::string::npos) {
-    return "***" + url.substr(url.rfind('@'));  // mistyped: what stands before the host may be a password
-  }
-  if (begin != std::string::npos) {
-    const std::size_t slash = std::min(url.find('/', begin + 3), url.size());
-    const std::size_t at = url.rfind('@', slash);
-    const std::size_t colon = url.find(':', begin + 3);
-    if (at != std::string::npos && at > begin && colon < at)
-      out = url.substr(0, colon + 1) + "***" + url.substr(at);
-  }
-  for (const std::string key : {"password=", "sslpassword="}) {
-    const std::size_t found = out.find(key);
-    if (found == std::string::npos) continue;
-    const std::size_t value = found + key.size();
-    out.replace(value, std::min(out.find('&', value), out.size()) - value, "***");
-  }
-  return out;
-}
-
 DatabaseUrl parse_database_url(const std::string& url) {
   DatabaseUrl out;
-  out.shown = redacted(url);
+  out.shown = without_password(url);
   std::string_view rest = url;
   const std::size_t mark = rest.find("://");
   out.kind = mark == std::string_view::npos ? std::string() : std::string(rest.substr(0, mark));

@@ -55,7 +55,4 @@ class Source {
 // password in it.
 std::unique_ptr<Source> open_source(const std::string& url, Queries queries);
 
-// The URL with "***" in place of a password, for messages.
-std::string redacted(const std::string& url);
-
 }  // namespace pleno::source

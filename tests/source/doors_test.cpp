@@ -5,6 +5,7 @@
 #include "source/database_url.h"
 #include "source/sql_text.h"
 #include "text/error.h"
+#include "text/url.h"
 
 namespace pleno::source {
 namespace {
@@ -170,11 +171,14 @@ TEST(Doors, Urls) {
             "jenis basis data 'sqlit' tidak dikenal | sqlit://x | maksud Anda 'sqlite3'?");
   EXPECT_EQ(opening("lsp.db").kind, Kind::Configuration);
   EXPECT_EQ(opening("mysql://user@host").kind, Kind::Configuration);
-  EXPECT_EQ(redacted("postgresql://u:p%40ss@h:5/d?x=1"), "postgresql://u:***@h:5/d?x=1");
-  EXPECT_EQ(redacted("postgresql://u@h/d?password=geheim&x=1"), "postgresql://u@h/d?password=***&x=1");
-  EXPECT_EQ(redacted("mysql://u:a@b@h/d"), "mysql://u:***@h/d");
-  EXPECT_EQ(redacted("sqlite3://lsp.db"), "sqlite3://lsp.db");
-  EXPECT_EQ(redacted("postgresql://pleno@/uji?host=/tmp/x"), "postgresql://pleno@/uji?host=/tmp/x");
+  EXPECT_EQ(without_password("postgresql://u:p%40ss@h:5/d?x=1"), "postgresql://u:***@h:5/d?x=1");
+  EXPECT_EQ(without_password("postgresql://u@h/d?password=geheim&x=1"),
+            "postgresql://u@h/d?password=***&x=1");
+  EXPECT_EQ(without_password("postgresql://u@h/d?sslpassword=a&password=b"),
+            "postgresql://u@h/d?sslpassword=***&password=***");
+  EXPECT_EQ(without_password("mysql://u:a@b@h/d"), "mysql://u:***@h/d");
+  EXPECT_EQ(without_password("sqlite3://lsp.db"), "sqlite3://lsp.db");
+  EXPECT_EQ(without_password("postgresql://pleno@/uji?host=/tmp/x"), "postgresql://pleno@/uji?host=/tmp/x");
   const DatabaseUrl url =
       parse_database_url("mysql://us%20er:p%3Aw@db.lan:3307/lsp?unix_socket=/run/x&sslca=/a");
   EXPECT_EQ(url.user, "us er");
