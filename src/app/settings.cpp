@@ -3,7 +3,6 @@
 #include <cstdlib>
 
 #include "app/yaml_map.h"
-#include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
 #include "text/url.h"
@@ -243,7 +242,7 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
   forms.finish();
   out.secret = secret_from(map, "secret_file", "PLENO_SECRET_FILE", site, true);
   map.finish();
-  out.digest = sha256(text);
+  out.digest = digest_of_printed(out);
   return out;
 }
 

@@ -82,7 +82,7 @@ struct Settings {
   FormProfile profile;
   std::string decree;  // template of the SK: "sk" or "sk-direktur"
   std::string secret;  // the site's secret, from secret_file or PLENO_SECRET_FILE
-  std::string digest;  // SHA-256 of what documents print: pinned with each certificate
+  std::string digest;  // digest_of_printed: pinned with each certificate
 
   int utc_hours() const;  // of the site's zone: 7, 8 or 9
 };
@@ -90,6 +90,11 @@ struct Settings {
 // Reads site/pleno.yaml with PLENO_* from the environment over it, key by key. Throws Error{NoInput} when
 // there is no such site; what people can mend is in `found`, all at once.
 Settings read_settings(const std::filesystem::path& site, Diagnostics& found);
+
+// SHA-256 over the values that can show in a document: all of `sample`, `lsp` and `forms`, of `certificate`
+// what its page shows besides the numbers, of `plenary` the limits. Two settings with the same digest make
+// the same documents; another mail server or database does not change it.
+std::string digest_of_printed(const Settings& settings);
 
 // What is wrong between the keys: a secret that everyone knows, the state in the source's file, addresses of
 // examples in a site that is no sample.

@@ -119,26 +119,9 @@ void JournalSoci::make_void(const CertificateRow& row) {
       batch, {{"why", say("sertifikatnya dibatalkan", "its certificate is void")}});
 }
 
-void JournalSoci::void_certificate(const std::string& number, const ActWords& words, const std::string& now) {
-  demand_words(words, true);
-  const auto seen = certificate(number);
-  if (!seen) throw no_such(number);
-  transact([&] {
-    LedgerTail ledger = LedgerTail::lock(sql_, seals_, seen->series);
-    const CertificateRow row = open_for_act(*seen);
-    if (row.state == "VOID") {
-      throw Error(Kind::Data, say("sertifikat {} sudah batal", "certificate {} is void already", number));
-    }
-    make_void(row);
-    sql_.run(
-        "update candidate set state = 'void', held = '', fence = fence + 1 where assessment = :assessment",
-        {{"assessment", row.assessment}});
-    note_act(ledger, {.series = row.series, .kind = "VOID", .subject = number, .words = words, .at = now});
-  });
-}
-
-void JournalSoci::replace_certificate(const std::string& number, const DecisionRow& today,
-                                      const ActWords& words, const std::string& now) {
+void JournalSoci::end_certificate(const std::string& number, const char* kind, const ActWords& words,
+                                  const std::string& now,
+                                  const std::function<void(const CertificateRow&)>& follow) {
   demand_words(words, true);
   const auto seen = certificate(number);
   if (!seen) throw no_such(number);
@@ -146,6 +129,25 @@ void JournalSoci::replace_certificate(const std::string& number, const DecisionR
     LedgerTail ledger = LedgerTail::lock(sql_, seals_, seen->series);
     const CertificateRow row = open_for_act(*seen);
     if (row.state != "VOID") make_void(row);
+    follow(row);
+    note_act(ledger, {.series = row.series, .kind = kind, .subject = number, .words = words, .at = now});
+  });
+}
+
+void JournalSoci::void_certificate(const std::string& number, const ActWords& words, const std::string& now) {
+  end_certificate(number, "VOID", words, now, [&](const CertificateRow& row) {
+    if (row.state == "VOID") {
+      throw Error(Kind::Data, say("sertifikat {} sudah batal", "certificate {} is void already", number));
+    }
+    sql_.run(
+        "update candidate set state = 'void', held = '', fence = fence + 1 where assessment = :assessment",
+        {{"assessment", row.assessment}});
+  });
+}
+
+void JournalSoci::replace_certificate(const std::string& number, const DecisionRow& today,
+                                      const ActWords& words, const std::string& now) {
+  end_certificate(number, "REPLACE", words, now, [&](const CertificateRow& row) {
     const Values who = {{"assessment", row.assessment}};
     const std::string revision = std::to_string(row.revision + 1);
     seals_.fresh("revision", {"assessment", "revision"}, {{row.assessment, revision}});
@@ -181,7 +183,6 @@ void JournalSoci::replace_certificate(const std::string& number, const DecisionR
         " where e.assessment = candidate.assessment and e.version = candidate.version"
         " and candidate.assessment = :assessment",
         who);
-    note_act(ledger, {.series = row.series, .kind = "REPLACE", .subject = number, .words = words, .at = now});
   });
 }
 

@@ -122,6 +122,10 @@ class JournalSoci final : public Journal {
   // The certificate as it is now, its rows locked and about to be written.
   CertificateRow open_for_act(const CertificateRow& seen);
   void make_void(const CertificateRow& row);
+  // What voiding and replacing have in common, in one transaction: two persons, the certificate void, the
+  // entry in the ledger. `follow` gets the certificate as it was before.
+  void end_certificate(const std::string& number, const char* kind, const ActWords& words,
+                       const std::string& now, const std::function<void(const CertificateRow&)>& follow);
   // One entry of the locked series, saved, and the words behind it.
   void note_act(LedgerTail& ledger, const ActRow& act);
   void touch_files(const Batch& artifacts);

@@ -117,8 +117,20 @@ TEST(Acts, WhatChangedAfterTheNumberWasTakenDoesNotSlipIn) {
   EXPECT_TRUE(contains(held.err, "E-PINNED: aturan, templat, huruf atau konfigurasi berubah sesudah nomor"))
       << held.err;
   EXPECT_EQ(state_of(site, "select count(*) from certificate where state <> 'ALLOCATED'"), "0\n");
-  // The old form again: issued, with the numbers that were taken.
+  // The old form again, but another name of the chair: it would be printed.
   fs::remove(site.path() / "templates" / "sertifikat.xml");
+  site.replace("pleno.yaml", "Dr. Ratna Kusumaningrum, M.M.", "Dr. Ratna Kusumaningrum, M.Si.");
+  EXPECT_TRUE(contains(site.pleno("issue 2026-11").err, "E-PINNED")) << "the signature would be another";
+  EXPECT_EQ(state_of(site, "select count(*) from certificate where state <> 'ALLOCATED'"), "0\n");
+  // All as it was where it is printed; what is not printed may change: a server, a limit, a pattern of
+  // numbers still to come, a comment. Issued, with the numbers that were taken.
+  site.replace("pleno.yaml", "Dr. Ratna Kusumaningrum, M.Si.", "Dr. Ratna Kusumaningrum, M.M.");
+  site.replace("pleno.yaml", "url: eml:mail ", "url: eml:surat-keluar ");
+  site.replace("pleno.yaml", "from_name: LSP Contoh Nusantara",
+               "from_name: Sekretariat LSP Contoh Nusantara");
+  site.replace("pleno.yaml", "  # per_minute: 60 ", "  per_minute: 6000 ");
+  site.replace("pleno.yaml", "0000 {{urut_5}}", "1111 {{urut_5}}");
+  site.replace("pleno.yaml", "# A sample site", "# Situs contoh");
   site.pleno("issue 2026-11");
   EXPECT_EQ(state_of(site, "select count(*) from certificate where state = 'ISSUED'"), numbers);
   EXPECT_EQ(site.pleno("audit").code, 0);

@@ -44,12 +44,18 @@ class SampleSite {
   Ran pleno(const std::string& arguments) const {
     return pleno_alone(arguments + " --site " + quoted(path().string()));
   }
-  Ran pleno_alone(const std::string& arguments) const {
-    std::string command = "PLENO_LANG=id";
-    for (const auto& [name, value] : environment_) command += " " + name + "=" + quoted(value);
-    return run_shell(command + " " + PLENO_PROGRAM + " " + arguments);
+  Ran pleno_alone(const std::string& arguments) const { return run_shell(words_of(arguments)); }
+  // The same as shell text, for several at once.
+  std::string command(const std::string& arguments) const {
+    return words_of(arguments + " --site " + quoted(path().string()));
   }
   void set(const std::string& name, const std::string& value) { environment_[name] = value; }
+  // The site becomes this user's of the system, and the program runs as that user. Needs root.
+  void give_to_user(const std::string& user) {
+    const Ran given = run_shell("chown -R " + user + " " + quoted(folder_.path().string()));
+    if (given.code != 0) throw std::runtime_error(given.err);
+    as_ = "setpriv --reuid=" + user + " --regid=nogroup --clear-groups ";
+  }
 
   // The three commands of a newcomer.
   void run_everything() const {
@@ -79,7 +85,14 @@ class SampleSite {
   }
 
  private:
+  std::string words_of(const std::string& arguments) const {
+    std::string command = "PLENO_LANG=id";
+    for (const auto& [name, value] : environment_) command += " " + name + "=" + quoted(value);
+    return command + " " + as_ + PLENO_PROGRAM + " " + arguments;
+  }
+
   TemporaryFolder folder_;
+  std::string as_;
   std::map<std::string, std::string> environment_ = {{"PLENO_NOW", "2026-11-23T02:00:00Z"}};
 };
 

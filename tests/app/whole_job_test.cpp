@@ -25,17 +25,6 @@ TEST(WholeJob, OnPostgres) {
   EXPECT_EQ(site.pleno("audit").code, 0) << site.pleno("audit").err;
 }
 
-TEST(WholeJob, TheSameNightGivesTheSameBytes) {
-  SampleSite one;
-  SampleSite other;
-  other.set("TZ", "America/New_York");
-  other.set("LC_ALL", "C");
-  one.run_everything();
-  other.run_everything();
-  EXPECT_EQ(digests_of(one.path() / "dokumen"), digests_of(other.path() / "dokumen"));
-  EXPECT_EQ(digests_of(one.path() / "mail"), digests_of(other.path() / "mail"));
-}
-
 TEST(WholeJob, ASecondRunDoesNothingAndSaysSo) {
   const SampleSite site;
   site.run_everything();
