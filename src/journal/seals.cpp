@@ -255,14 +255,16 @@ void Seals::close(std::size_t at, Touched& touched) {
   SealSum more;
   long long count = 0;
   for (const Row& row : read(at, touched.columns, {touched.rows.begin(), touched.rows.end()})) {
-    touched.there.erase(name_of(table, row));
     const std::string seal = seal_of(at, row);
+    const auto before = touched.there.extract(name_of(table, row));
     if (seal == row.back()) continue;
     more.add(seal);
-    if (row.back().empty())
-      ++count;
-    else
+    if (!row.back().empty())
       more.take(row.back());
+    else if (before)  // removed, and another one put in its place
+      more.take(before.mapped());
+    else
+      ++count;
     Row key = part(row, table.key.size());
     key.push_back(seal);
     changed.rows.push_back(std::move(key));

@@ -77,7 +77,7 @@ class KillLoop {
     }
     if (in_a_row_ == 0) longest_ = std::max(longest_ * 2 / 3, shortest);
     in_a_row_ = 0;
-    const Ended ended = program->wait();
+    const Ended ended = program->wait(patience);
     if (ended.code != 0 && ended.code != 3)
       fault(fmt::format("{} ended with {}: {}", stage.name, ended.code, place_.output()));
     return false;
@@ -88,9 +88,9 @@ class KillLoop {
   void settle() {
     for (int i = 0; i < 2; ++i) {
       minutes_ += 20;
-      place_.run({"send"}, minutes_);
+      place_.start({"send"}, minutes_)->wait(patience);
     }
-    const Ended audit = place_.run({"audit"}, minutes_);
+    const Ended audit = place_.start({"audit"}, minutes_)->wait(patience);
     if (audit.code != 0) fault("audit: " + place_.output());
   }
 
@@ -137,7 +137,8 @@ class KillLoop {
     fmt::print("wrong: {}\n", what);
   }
 
-  static constexpr long shortest = 200'000;  // microseconds
+  static constexpr long shortest = 200'000;        // microseconds
+  static constexpr long patience = 15 * a_minute;  // thousands of candidates on a busy machine
 
   Options options_;
   std::mt19937 random_;

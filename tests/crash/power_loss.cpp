@@ -47,7 +47,8 @@ PowerLoss::PowerLoss(const fs::path& site) {
   safe_names_ = names_;
 }
 
-void PowerLoss::sync(const std::string& path) {
+void PowerLoss::sync(const std::string& event_path) {
+  const std::string path = event_path == "." ? "" : event_path;
   const auto named = names_.find(path);
   if (named == names_.end() || !files_[static_cast<std::size_t>(named->second)].is_folder) {
     const auto opened = open_.find(path);

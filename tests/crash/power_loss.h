@@ -37,7 +37,7 @@ class PowerLoss {
   };
   using Names = std::map<std::string, int>;  // path -> file
 
-  void sync(const std::string& path);
+  void sync(const std::string& event_path);  // "." is the site itself
   bool is_reachable(const Names& names, const std::string& path) const;
 
   std::vector<File> files_;

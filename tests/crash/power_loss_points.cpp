@@ -34,7 +34,7 @@ class Outgoing {
     const auto name = bytes.find("\r\nMessage-ID:");
     const auto begin = bytes.find('<', name);
     if (name != std::string::npos) id_ = bytes.substr(begin, bytes.find('>', begin) + 1 - begin);
-    if (bytes == ".\r\n") ++arrived_[id_];
+    if (bytes == ".\r\n" || bytes.ends_with("\r\n.\r\n")) ++arrived_[id_];
   }
   const Arrived& arrived() const { return arrived_; }
 

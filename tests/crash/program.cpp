@@ -14,8 +14,6 @@
 namespace pleno::crash {
 namespace {
 
-constexpr long patience = 60'000'000;  // microseconds
-
 std::vector<std::string> environment_with(const Variables& variables) {
   std::vector<std::string> out;
   for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -67,7 +65,7 @@ bool Program::ends_within(long microseconds) {
 
 void Program::kill() { ::kill(process_, SIGKILL); }
 
-Ended Program::wait() {
+Ended Program::wait(long patience) {
   Ended out;
   out.hung = !ends_within(patience);
   if (out.hung) kill();

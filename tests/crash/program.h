@@ -8,10 +8,12 @@
 
 namespace pleno::crash {
 
+inline constexpr long a_minute = 60'000'000;  // microseconds
+
 struct Ended {
   int code = -1;      // exit code; -1: by a signal
   int signal = 0;     // what ended it; 0: it ended by itself
-  bool hung = false;  // it was still there after a minute and was killed
+  bool hung = false;  // it was still there when nobody would wait longer, and was killed
 };
 
 using Variables = std::map<std::string, std::string>;
@@ -28,7 +30,7 @@ class Program {
   // True when it has ended within so many microseconds.
   bool ends_within(long microseconds);
   void kill();
-  Ended wait();
+  Ended wait(long patience = a_minute);  // microseconds
 
  private:
   int process_ = 0;

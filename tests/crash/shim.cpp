@@ -71,11 +71,13 @@ State& state() {
 
 bool is_socket(const std::string& name) { return name == "tcp" || name == "unix"; }
 
-// Relative to the folder, or "" when it is none of ours.
+// Relative to the folder ("." is the folder itself), or "" when it is none of ours.
 std::string ours(const char* path) {
   State& s = state();
   const std::string_view whole(path == nullptr ? "" : path);
-  if (s.under.empty() || whole.substr(0, s.under.size()) != s.under) return {};
+  if (s.under.empty()) return {};
+  if (whole == std::string_view(s.under).substr(0, s.under.size() - 1)) return ".";
+  if (whole.substr(0, s.under.size()) != s.under) return {};
   std::string name(whole.substr(s.under.size()));
   const auto at = name.find(s.pid + ".");
   if (at != std::string::npos) name.replace(at, s.pid.size(), "PID");

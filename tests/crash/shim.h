@@ -2,8 +2,8 @@
 //
 // The shim sees each call by which a program touches files below one folder, or a socket, and gives it a name
 // that is the same in every run, whatever the order of threads: "operation TAB path TAB ordinal", where the
-// path is relative to the folder (a process id in it is "PID"; a socket's is "tcp" or "unix") and the ordinal
-// counts that operation on that path from 1.
+// path is relative to the folder, "." for itself (a process id in it is "PID"; a socket's is "tcp" or "unix")
+// and the ordinal counts that operation on that path from 1.
 #pragma once
 #include <cstdint>
 

@@ -75,6 +75,9 @@ TEST_P(Steps, rejected_rows_are_those_of_the_last_pull) {
   journal_->keep_rejected(
       {{"26-1", "peserta.sql baris 3", "alamat kosong", "isi alamat"}, {"26-2", "b", "c", ""}});
   EXPECT_THAT(journal_->rejected(), SizeIs(2));
+  journal_->keep_rejected(
+      {{"26-1", "peserta.sql baris 3", "alamat kosong", "isi alamat"}, {"26-4", "d", "e", ""}});
+  EXPECT_EQ(audit(), "") << "a row that stays faulty, and another one in the place of the second";
   journal_->keep_rejected({{"26-3", "peserta.sql baris 9", "NIK \"317\" {rusak}", "perbaiki"}});
   const auto rows = journal_->rejected();
   ASSERT_THAT(rows, SizeIs(1));
@@ -83,6 +86,7 @@ TEST_P(Steps, rejected_rows_are_those_of_the_last_pull) {
   EXPECT_EQ(journal_->status().rejected, 1);
   journal_->keep_rejected({});
   EXPECT_THAT(journal_->rejected(), IsEmpty());
+  EXPECT_EQ(audit(), "");
 }
 
 TEST_P(Steps, to_judge_gives_imported_rows_in_order_and_in_pages) {
