@@ -103,9 +103,8 @@ int command_render(const GlobalOptions& options, const std::string& form, const 
     if (has_errors(found)) throw SiteFaults{found};
     parts.push_back({pages.title, std::move(pages)});
   }
-  const std::string title = parts.front().title;
-  const Pages pages = parts.size() == 1 ? std::move(parts.front().pages) : bind(title, std::move(parts));
-  write_file(output, site.press().writer().write(pages));
+  pdf::Writer writer = site.press().writer();
+  write_file(output, file_of(writer, std::move(parts)));
   fmt::print("{}\n", output.string());
   return 0;
 }

@@ -50,102 +50,145 @@ std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
   return out;
 }
 
-// `key` tells files of one kind apart.
+// `key` tells files of one kind apart; `suffix` ends the file's name.
 void store(Site& site, const Plenary& plenary, const std::string& kind, const std::string& key,
-           const std::string& media_type, const std::string& extension, std::string bytes) {
+           const std::string& media_type, const std::string& suffix, std::string bytes) {
   auto kept = std::make_shared<const std::string>(std::move(bytes));
   const std::string folder = file_name(plenary.id);
   site.journal().keep_documents({{key,
                                   {sha256(*kept), kind, plenary.id, media_type, kept},
-                                  fmt::format("{}/{}-{}{}", folder, kind, folder, extension)}});
+                                  fmt::format("{}/{}-{}{}", folder, kind, folder, suffix)}});
   publish(site);
 }
 
-// The page of the packet on which each candidate's form begins, when the parts before take so many pages.
-std::map<std::string, long long> first_pages(const std::vector<BoundForm>& forms, std::size_t before) {
-  std::map<std::string, long long> out;
-  for (const BoundForm& form : forms) {
-    out[form.assessment] = static_cast<long long>(before) + 1;
-    before += form.pages.pages.size();
+// What people still open and page through; beyond it the forms go on in further volumes.
+constexpr std::size_t forms_in_a_volume = 2500;
+
+// A packet being bound: the parts of the meeting, then the forms, in one file or in volumes.
+class PacketBinding {
+ public:
+  PacketBinding(Site& site, const Plenary& plenary, PacketFacts& facts, PacketForms& forms)
+      : site_(site), plenary_(plenary), facts_(facts), forms_(forms), writer_(site.press().writer()) {
+    for (const PacketForms::Entry& entry : forms.entries()) in_forms_ += entry.pages;
   }
-  return out;
-}
 
-std::size_t pages_in(const std::vector<BoundForm>& forms) {
-  std::size_t out = 0;
-  for (const BoundForm& form : forms) out += form.pages.pages.size();
-  return out;
-}
+  void store_volumes(Report& report) {
+    Binder first = bound_parts(report);
+    bind_forms(first, 0);
+    std::size_t before = first.count();
+    store(site_, plenary_, "paket", "paket", "application/pdf", ".pdf", first.finish());
+    for (std::size_t at = forms_in_a_volume; at < forms_.entries().size(); at += forms_in_a_volume) {
+      ++volumes_;
+      Binder next(writer_, about(), before);
+      bind_forms(next, at);
+      before += next.count();
+      store(site_, plenary_, "paket", fmt::format("paket-{}", volumes_), "application/pdf",
+            fmt::format("-jilid-{}.pdf", volumes_), next.finish());
+    }
+    pages_ = before;
+  }
+  std::size_t pages() const { return pages_; }
+  int volumes() const { return volumes_; }
 
-// The parts before the forms, which need to know how many pages they are: set until that is so. `supposed`
-// is the first guess and, at the end, the count.
-std::vector<BoundPart> set_parts(Site& site, PacketFacts& facts, const std::vector<BoundForm>& forms,
-                                 Report& report) {
-  constexpr int most_rounds = 5;  // page numbers have the same width, so that two do in practice
-  const std::size_t in_forms = pages_in(forms);
-  std::vector<BoundPart> bound;
-  std::size_t supposed = 0;
-  for (int round = 0; round < most_rounds; ++round) {
-    bound.clear();
-    const auto first = first_pages(forms, supposed);
-    facts.context.set("pembahasan", facts.discussion.facts([&](const std::string& assessment) {
-      const auto known = first.find(assessment);
-      return known == first.end() ? 0 : known->second;
+ private:
+  Pages about() const {
+    Pages out;
+    out.title = fmt::format("Paket rapat pleno {}", plenary_.id);
+    out.identity = "paket " + plenary_.id + " " + facts_.digest;
+    if (volumes_ > 1) {
+      out.title += fmt::format(", jilid {}", volumes_);
+      out.identity += fmt::format(" {}", volumes_);
+    }
+    out.date = plenary_.date;
+    out.author = site_.settings().body.name;
+    return out;
+  }
+
+  // Sets the parts before the forms, when they are supposed to take so many pages, and says how many each
+  // time `take` has one.
+  template <typename Take>
+  std::size_t set_parts(std::size_t supposed, Diagnostics& found, const Take& take) {
+    std::map<std::string, long long> first_page;
+    std::size_t page = supposed;
+    for (const PacketForms::Entry& entry : forms_.entries()) {
+      first_page[entry.assessment] = static_cast<long long>(page) + 1;
+      page += entry.pages;
+    }
+    facts_.context.set("pembahasan", facts_.discussion.facts([&](const std::string& assessment) {
+      const auto known = first_page.find(assessment);
+      return known == first_page.end() ? 0 : known->second;
     }));
-    Diagnostics found;
     std::size_t before = 0;
-    for (const auto& [name, title] : parts_of(site.settings())) {
-      const auto form = site.press().form(name, found);
+    for (const auto& [name, title] : parts_of(site_.settings())) {
+      const auto form = site_.press().form(name, found);
       Pages pages;
       if (form != nullptr)
-        pages = site.press().lay_out(*form, facts.context, found,
-                                     {.pages_before = before, .pages_in_all = supposed + in_forms});
+        pages = site_.press().lay_out(*form, facts_.context, found,
+                                      {.pages_before = before, .pages_in_all = supposed + in_forms_});
+      if (has_errors(found)) throw SiteFaults{found};
       before += pages.pages.size();
-      bound.push_back({title, std::move(pages)});
+      take(BoundPart{title, std::move(pages)});
     }
-    const bool settled = before == supposed || has_errors(found);
-    if (settled || round + 1 == most_rounds)
-      report.found.insert(report.found.end(), found.begin(), found.end());
-    if (has_errors(found)) throw SiteFaults{report.found};
-    if (settled) break;
-    supposed = before;
+    return before;
   }
-  return bound;
-}
 
-void add_forms(Binder& binder, std::vector<BoundForm> forms, const std::string& plenary,
-               const std::string& code) {
-  std::string scheme;
-  if (!forms.empty()) binder.mark(0, code);
-  for (BoundForm& form : forms) {
-    if (form.scheme != scheme) binder.mark(1, form.scheme);
-    scheme = form.scheme;
-    binder.mark(2, fmt::format("{} · {}", form.name, form.assessment));
-    binder.add_stamped(std::move(form.pages), fmt::format("Paket pleno {} · halaman", plenary));
+  // The parts need to know how many pages they are: they are set, first only to be counted, until that is so.
+  // Numbers have the same width, so that the second time does in practice.
+  Binder bound_parts(Report& report) {
+    constexpr int most_rounds = 5;
+    Diagnostics found;
+    std::size_t supposed = set_parts(0, found, [](const BoundPart&) {});
+    for (int round = 1;; ++round) {
+      found.clear();
+      Binder binder(writer_, about());
+      const std::size_t taken =
+          set_parts(supposed, found, [&](BoundPart part) { binder.add(std::move(part)); });
+      if (taken == supposed || round == most_rounds) {
+        report.found.insert(report.found.end(), found.begin(), found.end());
+        return binder;
+      }
+      supposed = taken;
+    }
   }
-}
+
+  void bind_forms(Binder& binder, std::size_t first) {
+    const std::size_t end = std::min(first + forms_in_a_volume, forms_.entries().size());
+    std::string scheme;
+    if (first < end) binder.mark(0, site_.settings().profile.result);
+    forms_.each(first, end, [&](const PacketForms::Entry& entry, Pages&& pages) {
+      if (entry.scheme != scheme) binder.mark(1, entry.scheme);
+      scheme = entry.scheme;
+      binder.mark(2, fmt::format("{} · {}", entry.name, entry.assessment));
+      binder.add_stamped(std::move(pages), fmt::format("Paket pleno {} · halaman", plenary_.id));
+    });
+  }
+
+  Site& site_;
+  const Plenary& plenary_;
+  PacketFacts& facts_;
+  PacketForms& forms_;
+  pdf::Writer writer_;
+  std::size_t in_forms_ = 0, pages_ = 0;
+  int volumes_ = 1;
+};
 
 void make_packet(Site& site, const Plenary& plenary, Report& report) {
   PacketFacts facts = packet_facts(site, plenary, true);
-  std::vector<BoundForm> forms = set_forms(site, plenary, report);
-  Binder binder(fmt::format("Paket rapat pleno {}", plenary.id));
-  for (BoundPart& part : set_parts(site, facts, forms, report)) binder.add(std::move(part));
-  add_forms(binder, std::move(forms), plenary.id, site.settings().profile.result);
-  Pages whole = binder.finish();
-  whole.identity = "paket " + plenary.id + " " + facts.digest;
-  whole.date = plenary.date;
-  whole.author = site.settings().body.name;
-  const std::size_t count = whole.pages.size();
-  store(site, plenary, "paket", "paket", "application/pdf", ".pdf", site.press().writer().write(whole));
+  PacketForms forms(site, plenary);
+  forms.count(report);
+  PacketBinding binding(site, plenary, facts, forms);
+  binding.store_volumes(report);
   const DecisionSheet sheet = decision_sheet(site, plenary);
   store(site, plenary, "lembar-putusan", "paket", "text/csv", ".csv", to_csv(sheet));
   store(site, plenary, "lembar-putusan", "paket-xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx",
         to_xlsx(sheet, plenary.date, site.settings().site / "state"));
+  const std::string volumes =
+      binding.volumes() == 1 ? "" : say(" dalam {} jilid", " in {} volumes", binding.volumes());
   report.line(
-      say("packet {}: {} asesi, {} halaman; dokumen/{}/paket-{}.pdf dan lembar-putusan-{}.csv, .xlsx",
-          "packet {}: {} candidates, {} pages; dokumen/{}/paket-{}.pdf and lembar-putusan-{}.csv, .xlsx",
-          plenary.id, facts.candidates, count, plenary.id, plenary.id, plenary.id));
+      say("packet {}: {} asesi, {} halaman{}; dokumen/{}/paket-{}.pdf dan lembar-putusan-{}.csv, .xlsx",
+          "packet {}: {} candidates, {} pages{}; dokumen/{}/paket-{}.pdf and lembar-putusan-{}.csv, .xlsx",
+          plenary.id, facts.candidates, binding.pages(), volumes, plenary.id, plenary.id, plenary.id));
 }
 
 }  // namespace

@@ -18,11 +18,14 @@ namespace {
 
 }  // namespace
 
-FaceUsage::FaceUsage(const FontStore& fonts, const Pages& pages) : faces_(pages.faces.size()) {
-  const std::shared_ptr<PlanCuts> plan = pages.plan ? fonts.cuts_for(pages.plan) : nullptr;
-  for (std::size_t i = 0; i < faces_.size(); ++i) {
-    faces_[i].font = &fonts.get(pages.faces[i]);
-    if (plan) faces_[i].cuts = plan->face(pages.faces[i]);
+FaceUsage::FaceUsage(const FontStore& fonts, std::shared_ptr<const FontPlan> plan)
+    : fonts_(fonts), plan_(plan ? fonts.cuts_for(std::move(plan)) : nullptr) {}
+
+void FaceUsage::know(const std::vector<Face>& faces) {
+  for (std::size_t i = faces_.size(); i < faces.size(); ++i) {
+    State& added = faces_.emplace_back();
+    added.font = &fonts_.get(faces[i]);
+    if (plan_) added.cuts = plan_->face(faces[i]);
   }
 }
 

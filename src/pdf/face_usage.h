@@ -15,14 +15,17 @@ namespace pleno::pdf {
 
 class FaceUsage {
  public:
-  // Without a plan the fonts are cut to the document's own characters.
-  FaceUsage(const FontStore& fonts, const Pages& pages);
+  // Without a plan the fonts are cut to the document's own characters. `fonts` must live as long.
+  FaceUsage(const FontStore& fonts, std::shared_ptr<const FontPlan> plan);
+  // The faces that runs of text name by their number: those known already, in the same order, and more.
+  void know(const std::vector<Face>& faces);
 
   // The run's text as code units; notes what it needs. Throws Error{Internal} naming the first code
   // point that the face has no glyph for (controls never have one). Valid until the next call.
   std::u16string_view read(const TextRun& run);
 
-  // The cut for Pages::faces[index]; nothing when no text is set in it.
+  std::size_t count() const { return faces_.size(); }
+  // The cut for the face of that number; nothing when no text is set in it.
   std::shared_ptr<const FontCut> cut(std::size_t index) const;
 
  private:
@@ -35,6 +38,8 @@ class FaceUsage {
   };
   void need(State& state, char32_t code_point);
 
+  const FontStore& fonts_;
+  std::shared_ptr<PlanCuts> plan_;  // null: no plan
   std::vector<State> faces_;
   std::u16string text_;
 };

@@ -84,6 +84,7 @@ struct Haru::Inside {
   std::string file;         // what libharu has written so far
   std::deque<Body> bodies;  // a deque: libharu holds pointers into it
   std::vector<HPDF_Dict> by_number;
+  std::size_t in_pages = 0;  // bytes of what pages hold
 
   Inside() {
     if (doc == nullptr) throw std::bad_alloc();
@@ -95,6 +96,7 @@ struct Haru::Inside {
   void forget() {
     bodies.clear();
     by_number.clear();
+    in_pages = 0;
   }
 
   // Puts the entries into a dictionary that libharu made or we did.
@@ -124,7 +126,7 @@ struct Haru::Inside {
   std::string& entries(Object object) const { return static_cast<Body*>(dict(object)->attr)->entries; }
 
   std::size_t expected_size() const {
-    std::size_t size = 64 * by_number.size() + 4096;
+    std::size_t size = 64 * by_number.size() + 4096 + in_pages;
     for (const Body& body : bodies) size += body.entries.size() + body.bytes.size();
     return size;
   }
@@ -164,7 +166,13 @@ Haru::Object Haru::add_page(float width, float height, Object resources, std::st
   auto* attr = static_cast<HPDF_PageAttr>(page->attr);
   attr->contents->filter = HPDF_STREAM_FILTER_NONE;
   attr->contents->write_fn = &write_deflate_filter;
+  // A stream of exactly this size: libharu's own takes 4 KB at a time.
+  HPDF_Stream_Free(attr->stream);
+  attr->stream = attr->contents->stream =
+      HPDF_MemStream_New(page->mmgr, static_cast<HPDF_UINT>(deflated_content.size()));
   put(attr->stream, deflated_content);
+  constexpr std::size_t around = 600;  // the page's own dictionary, its content's, their places in the file
+  inside_->in_pages += deflated_content.size() + around;
   return number_of(page);
 }
 

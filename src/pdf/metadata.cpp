@@ -58,10 +58,11 @@ std::string xmp_packet(const Pages& pages) {
   return out + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
 }
 
-std::string identifier_entries(const Pages& pages, std::string_view content) {
+std::string identity_prefix(const Pages& pages) { return pages.identity + '\0'; }
+
+std::string identifier_entries(const Pages& pages, std::string_view content_digest) {
   const std::string permanent = sha256(pages.identity).substr(0, 32);
-  const std::string changing = sha256(pages.identity + '\0' + std::string(content)).substr(0, 32);
-  return "/ID[<" + permanent + "><" + changing + ">]";
+  return "/ID[<" + permanent + "><" + std::string(content_digest.substr(0, 32)) + ">]";
 }
 
 }  // namespace pleno::pdf

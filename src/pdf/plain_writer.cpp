@@ -38,10 +38,11 @@ struct FreeDoc {
 class PlainDocument {
  public:
   PlainDocument(const Pages& pages, const FontStore& fonts, const ImageStore& images)
-      : pages_(pages), images_(images), usage_(fonts, pages), doc_(HPDF_New(&on_error, nullptr)) {
+      : pages_(pages), images_(images), usage_(fonts, pages.plan), doc_(HPDF_New(&on_error, nullptr)) {
     if (!doc_) throw std::bad_alloc();
     HPDF_SetCompressionMode(doc_.get(), HPDF_COMP_ALL);
     HPDF_UseUTFEncodings(doc_.get());
+    usage_.know(pages.faces);
     for (const Face& face : pages.faces) fonts_.push_back(load(fonts.get(face)));
   }
 

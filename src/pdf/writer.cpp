@@ -19,6 +19,7 @@
 #include "pdf/plain_writer.h"
 #include "pdf/qr.h"
 #include "pdf/structure.h"
+#include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
 
@@ -82,29 +83,52 @@ Haru::Object add_qr(Haru& haru, Deflater& deflater, const QrItem& item) {
                              deflater.run(qr_picture(code)));
 }
 
-// Writes one document; lives as long as that takes.
+// What Pages says but for its pages and what they bring along.
+Pages without_pages(const Pages& pages) {
+  Pages out;
+  out.title = pages.title;
+  out.subject = pages.subject;
+  out.author = pages.author;
+  out.language = pages.language;
+  out.identity = pages.identity;
+  out.date = pages.date;
+  out.files = pages.files;
+  out.plan = pages.plan;
+  return out;
+}
+
+// Writes one document; lives as long as that takes. Pages are drawn as they come, and only their contents
+// are kept, deflated.
 class Document {
  public:
   Document(Haru& haru, Content& content, Deflater& deflater, const FontStore& fonts, const ImageStore& images,
-           const Pages& pages)
+           Pages about)
       : haru_(haru),
         content_(content),
         deflater_(deflater),
         images_(images),
-        pages_(pages),
-        usage_(fonts, pages) {}
-
-  std::string write() {
+        about_(std::move(about)),
+        usage_(fonts, about_.plan) {
     haru_.begin();
     resources_ = haru_.reserve();
-    for (const Page& page : pages_.pages) add_page(page);
-    std::string catalog = add_bookmarks(haru_, pages_, page_objects_) + page_labels(pages_.pages) +
-                          add_files(haru_, pages_) + add_colours() + add_metadata();
+    fingerprint_.add(identity_prefix(about_));
+  }
+
+  void add(const Pages& part) {
+    usage_.know(part.faces);
+    for (const Bookmark& mark : part.bookmarks)
+      about_.bookmarks.push_back({mark.level, mark.title, mark.page + page_objects_.size()});
+    for (const Page& page : part.pages) add_page(page);
+  }
+
+  std::string finish() {
+    std::string catalog = add_bookmarks(haru_, about_, page_objects_) + page_labels(about_.pages) +
+                          add_files(haru_, about_) + add_colours() + add_metadata();
     haru_.fill(resources_, add_fonts() + "/XObject<<" + xobjects_ + ">>");
     haru_.set_catalog(std::move(catalog));
-    haru_.set_info(info_entries(pages_));
-    for (const EmbeddedFile& file : pages_.files) fingerprint_ += file.bytes;
-    haru_.set_identifier(identifier_entries(pages_, fingerprint_));
+    haru_.set_info(info_entries(about_));
+    for (const EmbeddedFile& file : about_.files) fingerprint_.add(file.bytes);
+    haru_.set_identifier(identifier_entries(about_, fingerprint_.finish()));
     return haru_.finish();
   }
 
@@ -115,8 +139,9 @@ class Document {
       std::visit([this](const auto& one) { draw(one); }, item);
     }
     const std::string bytes = deflater_.run(content_.finish());
-    fingerprint_ += bytes;
+    fingerprint_.add(bytes);
     page_objects_.push_back(haru_.add_page(page.width, page.height, resources_, bytes));
+    about_.pages.push_back({page.width, page.height, {}, page.label});
   }
 
   void draw(const TextRun& run) { content_.text(run, usage_.read(run)); }
@@ -145,7 +170,7 @@ class Document {
 
   std::string add_fonts() {
     std::string out = "/Font<<";
-    for (std::size_t i = 0; i < pages_.faces.size(); ++i) {
+    for (std::size_t i = 0; i < usage_.count(); ++i) {
       const auto cut = usage_.cut(i);
       if (!cut) continue;
       cuts_.push_back(cut);  // its streams are read when the file is finished
@@ -164,23 +189,23 @@ class Document {
 
   std::string add_metadata() {
     // Unfiltered, as PDF/A wants it readable by programs that know no PDF.
-    const Haru::Object xmp = haru_.add_own_stream("/Type/Metadata/Subtype/XML", xmp_packet(pages_));
+    const Haru::Object xmp = haru_.add_own_stream("/Type/Metadata/Subtype/XML", xmp_packet(about_));
     return fmt::format("/Metadata {} 0 R/Lang{}/ViewerPreferences<</DisplayDocTitle true>>", xmp,
-                       text_string(pages_.language));
+                       text_string(about_.language));
   }
 
   Haru& haru_;
   Content& content_;
   Deflater& deflater_;
   const ImageStore& images_;
-  const Pages& pages_;
+  Pages about_;  // its pages have sizes and labels, no items
   FaceUsage usage_;
   Haru::Object resources_ = 0;
   std::vector<Haru::Object> page_objects_;
   std::map<std::string, std::size_t> pictures_;
   std::map<std::tuple<std::string, int, int, int>, std::size_t> codes_;
   std::string xobjects_;
-  std::string fingerprint_;  // what the identifier's second half is made from
+  Sha256 fingerprint_;  // what the identifier's second half is made from
   std::vector<std::shared_ptr<const FontCut>> cuts_;
 };
 
@@ -192,6 +217,19 @@ struct Writer::Parts {
   std::optional<Haru> haru;
   Content content;
   Deflater deflater{content_level};
+  std::optional<Document> open;  // between begin and finish
+  std::optional<Pages> plain;    // the same where libharu is another one
+
+  template <typename Work>
+  auto guarded(const Work& work) {
+    try {
+      return work();
+    } catch (...) {
+      open.reset();
+      haru.reset();  // libharu refuses everything after an error
+      throw;
+    }
+  }
 };
 
 Writer::Writer(std::shared_ptr<const FontStore> fonts, std::shared_ptr<const ImageStore> images)
@@ -207,15 +245,43 @@ std::string Writer::write(const Pages& pages) {
     throw Error(Kind::Internal,
                 say("dokumen '{}' tidak berhalaman", "document '{}' has no pages", pages.title));
   }
-  if (!Haru::fits()) return write_plainly(pages, *parts_->fonts, *parts_->images);
-  if (!parts_->haru) parts_->haru.emplace();
-  try {
-    return Document(*parts_->haru, parts_->content, parts_->deflater, *parts_->fonts, *parts_->images, pages)
-        .write();
-  } catch (...) {
-    parts_->haru.reset();  // libharu refuses everything after an error
-    throw;
+  begin(without_pages(pages));
+  add(pages);
+  return finish();
+}
+
+void Writer::begin(Pages about) {
+  if (!Haru::fits()) {
+    parts_->plain = std::move(about);
+    return;
   }
+  if (!parts_->haru) parts_->haru.emplace();
+  parts_->guarded([&] {
+    parts_->open.emplace(*parts_->haru, parts_->content, parts_->deflater, *parts_->fonts, *parts_->images,
+                         std::move(about));
+  });
+}
+
+void Writer::add(const Pages& part) {
+  if (!parts_->plain) return parts_->guarded([&] { parts_->open.value().add(part); });
+  Pages& whole = *parts_->plain;
+  whole.faces = part.faces;
+  for (const Bookmark& mark : part.bookmarks)
+    whole.bookmarks.push_back({mark.level, mark.title, mark.page + whole.pages.size()});
+  whole.pages.insert(whole.pages.end(), part.pages.begin(), part.pages.end());
+}
+
+std::string Writer::finish() {
+  if (parts_->plain) {
+    const Pages whole = std::move(*parts_->plain);
+    parts_->plain.reset();
+    return write_plainly(whole, *parts_->fonts, *parts_->images);
+  }
+  return parts_->guarded([&] {
+    std::string out = parts_->open.value().finish();
+    parts_->open.reset();
+    return out;
+  });
 }
 
 }  // namespace pleno::pdf

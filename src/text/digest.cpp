@@ -31,6 +31,30 @@ std::string sha256(std::string_view bytes) {
   return hex(digest, length);
 }
 
+struct Sha256::State {
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  if (!state_->context || EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) != 1)
+    throw std::runtime_error("EVP_DigestInit_ex failed");  // out of memory only
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+  if (EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) != 1)
+    throw std::runtime_error("EVP_DigestUpdate failed");
+}
+
+std::string Sha256::finish() {
+  unsigned char digest[32];
+  unsigned length = 0;
+  if (EVP_DigestFinal_ex(state_->context.get(), digest, &length) != 1)
+    throw std::runtime_error("EVP_DigestFinal_ex failed");
+  return hex(digest, length);
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
   unsigned char digest[32];
   unsigned length = 0;
