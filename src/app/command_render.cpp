@@ -2,6 +2,7 @@
 // what counts is made by the night, by `resolve` and by `issue`.
 #include <fmt/format.h>
 
+#include "app/application_facts.h"
 #include "app/certificate_form.h"
 #include "app/commands.h"
 #include "app/issue_work.h"
@@ -34,7 +35,7 @@ journal::CertificateRow proof_of(Site& site, const Case& one) {
 }
 
 FactSets facts_of_candidate(Site& site, const journal::Record& record, const std::string& form,
-                            const document::Template& compiled) {
+                            const document::Template& compiled, Diagnostics& found) {
   const Evidence evidence = evidence_of(record);
   const Decision decision = current_decision(site, record, evidence);
   Case one{&site.scheme(evidence.scheme), &evidence, &decision};
@@ -45,6 +46,8 @@ FactSets facts_of_candidate(Site& site, const journal::Record& record, const std
   if (record.certificate || is_certificate(form)) one.certificate = &row;
   feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Criteria);
   facts.set("draf", is_certificate(form) ? !record.certificate : !record.resolution);
+  if (compiled.code.starts_with("FR.APL."))
+    facts.set("permohonan", application_facts(site, evidence.id, found));
   return {facts};
 }
 
@@ -67,10 +70,10 @@ FactSets facts_of_plenary(Site& site, const Plenary& plenary) {
 }
 
 FactSets facts_of(Site& site, const std::string& subject, const std::string& form,
-                  const document::Template& compiled) {
+                  const document::Template& compiled, Diagnostics& found) {
   if (subject.empty()) return {site.facts()};
   if (const auto record = site.journal().find(subject))
-    return facts_of_candidate(site, *record, form, compiled);
+    return facts_of_candidate(site, *record, form, compiled, found);
   FactSets session = facts_of_session(site, subject, form);
   if (!session.empty()) return session;
   for (const Meeting& meeting : site.meetings()) {
@@ -98,7 +101,8 @@ int command_render(const GlobalOptions& options, const std::string& form, const 
   document::LayoutOptions layout = layout_of_form(site.settings().certificate, name);
   layout.debug = debug_layout;
   std::vector<BoundPart> parts;
-  for (const feel::Context& facts : facts_of(site, subject, name, *compiled)) {
+  for (const feel::Context& facts : facts_of(site, subject, name, *compiled, found)) {
+    if (has_errors(found)) throw SiteFaults{found};
     Pages pages = site.press().lay_out(*compiled, facts, found, layout);
     if (has_errors(found)) throw SiteFaults{found};
     parts.push_back({pages.title, std::move(pages)});

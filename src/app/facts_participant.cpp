@@ -76,6 +76,27 @@ std::string recommendation_word(const Evidence& evidence) {
   return *evidence.recommendation.competent ? "K" : "BK";
 }
 
+// One letter of VATM over all the evidence: no where one proof fails it, yes where some were judged and none
+// fails, else null.
+feel::Value vatm_of(const Evidence& evidence, std::size_t letter) {
+  bool judged = false;
+  for (const Proof& proof : evidence.proofs) {
+    if (proof.vatm[letter] == Judged::No) return false;
+    judged = judged || proof.vatm[letter] == Judged::Yes;
+  }
+  return judged ? feel::Value(true) : feel::Value();
+}
+
+// One shape for all rows, for a list may have thousands. `dibahas` is for the packet to say.
+const std::shared_ptr<const feel::Keys>& row_keys() {
+  static const auto keys = std::make_shared<const feel::Keys>(std::vector<std::string>{
+      "nomor",  "no_pendaftaran", "nama",    "nik_samar", "lembaga",          "skema",         "jenjang",
+      "tuk",    "tanggal_uji",    "asesor",  "hadir",     "rekomendasi",      "kompeten",      "hasil",
+      "alasan", "kurang",         "unit_bk", "dokumen",   "catatan",          "perhatian",     "putusan",
+      "valid",  "asli",           "terkini", "memadai",   "nomor_sertifikat", "no_registrasi", "dibahas"});
+  return keys;
+}
+
 }  // namespace
 
 feel::Value participant_facts(long long number, const Case& one, const std::string& held) {
@@ -85,30 +106,37 @@ feel::Value participant_facts(long long number, const Case& one, const std::stri
   for (const Assessor& assessor : evidence.assessors) assessors.push_back(assessor.name);
   const bool present = evidence.attendance == Attendance::Present;
   const bool incomplete = present && enclosures_text(evidence) != "Lengkap";
-  feel::Context out;
-  out.set("nomor", number);
-  out.set("no_pendaftaran", evidence.id);
-  out.set("nama", evidence.candidate.name);
-  out.set("nik_samar", masked(evidence.candidate.national_id));
-  out.set("lembaga", evidence.candidate.organisation);
-  out.set("skema", one.scheme->title);
-  out.set("jenjang", one.scheme->level);
-  out.set("tuk", evidence.session.site.name);
-  out.set("tanggal_uji", date_range(evidence.session.begins, evidence.session.ends));
-  out.set("asesor", fmt::format("{}", fmt::join(assessors, "; ")));
-  out.set("hadir", present);
-  out.set("rekomendasi", recommendation_word(evidence));
-  out.set("kompeten", truth_of(decision.outcome));
-  out.set("hasil", result_word(decision));
-  out.set("alasan", decision.reason);
-  out.set("kurang", present ? gaps_in_short(decision, *one.scheme) : "");
-  out.set("unit_bk", present ? units_not_yet(decision, *one.scheme) : "Tidak hadir");
-  out.set("dokumen", present ? enclosures_text(evidence) : "–");
-  out.set("catatan", remarks(one, held));
-  out.set("perhatian", !held.empty() || !conflict(one).empty() || differs(decision, evidence) || incomplete ||
-                           (present && decision.outcome == Outcome::Undecided));
-  out.set("putusan", one.resolution == nullptr ? std::string() : ruling_text(one.resolution->ruling));
-  return out;
+  const bool certified = one.certificate != nullptr;
+  return feel::Context(
+      row_keys(), {number,
+                   evidence.id,
+                   evidence.candidate.name,
+                   masked(evidence.candidate.national_id),
+                   evidence.candidate.organisation,
+                   one.scheme->title,
+                   one.scheme->level,
+                   evidence.session.site.name,
+                   date_range(evidence.session.begins, evidence.session.ends),
+                   fmt::format("{}", fmt::join(assessors, "; ")),
+                   present,
+                   recommendation_word(evidence),
+                   truth_of(decision.outcome),
+                   result_word(decision),
+                   decision.reason,
+                   present ? gaps_in_short(decision, *one.scheme) : "",
+                   present ? units_not_yet(decision, *one.scheme) : "Tidak hadir",
+                   present ? enclosures_text(evidence) : "–",
+                   remarks(one, held),
+                   !held.empty() || !conflict(one).empty() || differs(decision, evidence) || incomplete ||
+                       (present && decision.outcome == Outcome::Undecided),
+                   one.resolution == nullptr ? std::string() : ruling_text(one.resolution->ruling),
+                   vatm_of(evidence, 0),
+                   vatm_of(evidence, 1),
+                   vatm_of(evidence, 2),
+                   vatm_of(evidence, 3),
+                   certified ? feel::Value(one.certificate->number) : feel::Value(),
+                   certified ? feel::Value(one.certificate->registration) : feel::Value(),
+                   feel::Value()});
 }
 
 }  // namespace pleno::app

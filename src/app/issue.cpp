@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "app/annex.h"
 #include "app/certificate_form.h"
 #include "app/clock.h"
 #include "app/conclude.h"
@@ -328,6 +329,7 @@ Report issue(Site& site, const Plenary& plenary, bool plan_only) {
                         "issue {}: {} certificates issued, {} other results, {} mails queued", plenary.id,
                         counts.certificates, counts.concluded, counts.mails)
                   : say("issue {}: tidak ada yang menunggu", "issue {}: nothing waits", plenary.id));
+  if (!stopping()) keep_annex(site, plenary, report);
   return report;
 }
 

@@ -61,14 +61,16 @@ void store(Site& site, const Plenary& plenary, const std::string& kind, const st
   publish(site);
 }
 
-// What people still open and page through; beyond it the forms go on in further volumes.
-constexpr std::size_t forms_in_a_volume = 2500;
-
 // A packet being bound: the parts of the meeting, then the forms, in one file or in volumes.
 class PacketBinding {
  public:
   PacketBinding(Site& site, const Plenary& plenary, PacketFacts& facts, PacketForms& forms)
-      : site_(site), plenary_(plenary), facts_(facts), forms_(forms), writer_(site.press().writer()) {
+      : site_(site),
+        plenary_(plenary),
+        facts_(facts),
+        forms_(forms),
+        writer_(site.press().writer()),
+        forms_in_a_volume_(static_cast<std::size_t>(site.settings().packet_forms)) {
     for (const PacketForms::Entry& entry : forms.entries()) in_forms_ += entry.pages;
   }
 
@@ -77,7 +79,7 @@ class PacketBinding {
     bind_forms(first, 0);
     std::size_t before = first.count();
     store(site_, plenary_, "paket", "paket", "application/pdf", ".pdf", first.finish());
-    for (std::size_t at = forms_in_a_volume; at < forms_.entries().size(); at += forms_in_a_volume) {
+    for (std::size_t at = forms_in_a_volume_; at < forms_.entries().size(); at += forms_in_a_volume_) {
       ++volumes_;
       Binder next(writer_, about(), before);
       bind_forms(next, at);
@@ -152,7 +154,7 @@ class PacketBinding {
   }
 
   void bind_forms(Binder& binder, std::size_t first) {
-    const std::size_t end = std::min(first + forms_in_a_volume, forms_.entries().size());
+    const std::size_t end = std::min(first + forms_in_a_volume_, forms_.entries().size());
     std::string scheme;
     if (first < end) binder.mark(0, site_.settings().profile.result);
     forms_.each(first, end, [&](const PacketForms::Entry& entry, Pages&& pages) {
@@ -168,6 +170,7 @@ class PacketBinding {
   PacketFacts& facts_;
   PacketForms& forms_;
   pdf::Writer writer_;
+  std::size_t forms_in_a_volume_;  // beyond them the forms go on in a further volume
   std::size_t in_forms_ = 0, pages_ = 0;
   int volumes_ = 1;
 };

@@ -89,6 +89,7 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
     const auto [evidence, decision] = seen_by_plenary(site, record);
     Case one{&site.scheme(evidence.scheme), &evidence, &decision, &plenary};
     if (record.resolution) one.resolution = &*record.resolution;
+    if (record.certificate && record.certificate->state == "ISSUED") one.certificate = &*record.certificate;
     const std::string assessor = evidence.assessors.empty() ? "" : evidence.assessors.front().person_id;
     Group& group = groups[evidence.scheme + "\n" + evidence.session.site.id + "\n" + evidence.session.id +
                           "\n" + assessor];
@@ -98,10 +99,12 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
     }
     group.tally.add(one);
     tally.add(one);
-    group.rows.push_back(participant_facts(static_cast<long long>(group.rows.size()) + 1, one, record.held));
     const feel::Value row = participant_facts(static_cast<long long>(rows.size()) + 1, one, record.held);
-    feel::Context listed = *row.context();
+    feel::Context listed = *row.context();  // its texts are shared
     listed.set("dibahas", out.discussion.consider(one, record.held, row));
+    feel::Context grouped = listed;
+    grouped.set("nomor", static_cast<long long>(group.rows.size()) + 1);
+    group.rows.emplace_back(std::move(grouped));
     rows.emplace_back(std::move(listed));
     contents += record.seen_decision_digest +
                 (record.resolution ? std::string(to_text(record.resolution->ruling)) : "") + "\n";

@@ -226,6 +226,7 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
   out.certificate = read_certificate(map.map("certificate"));
   YamlMap plenary = map.map("plenary");
   out.quorum_min = static_cast<int>(plenary.integer("quorum_min", 3, 99));
+  out.packet_forms = static_cast<int>(plenary.integer("packet_forms", 1, 100000, out.packet_forms));
   out.near_miss_criteria = static_cast<int>(plenary.integer("near_miss_criteria", 0, 99, 2));
   out.appeal_days = static_cast<int>(plenary.integer("appeal_days", 1, 365));
   plenary.finish();

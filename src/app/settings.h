@@ -74,6 +74,7 @@ struct Settings {
   std::filesystem::path checkpoint;  // signed-off end of the ledgers, best on another disk
   CertificateSettings certificate;
   int quorum_min = 0;
+  int packet_forms = 2500;     // at most so many forms in one file of the packet, then a further volume
   int near_miss_criteria = 0;  // so few missing KUK are put to the meeting as a near miss; 0: none are
   int appeal_days = 0;         // hari kerja; no public source, so no default
   MailSettings mail;

@@ -19,7 +19,7 @@ constexpr std::string_view person_with_titles =
     "Prof. Dr. Ir. Bambang Setiawan Kartohadiprodjo Sastrawinata, M.M., M.Si.";
 constexpr std::string_view title =
     "Menyusun Pelayanan yang Khas Berdasarkan Merek Organisasi (Branded Service)";
-constexpr std::size_t usual_title = 45;
+constexpr std::size_t usual_title = 46;
 constexpr std::string_view sentence =  // as long as the longest KUK
     "Hasil identifikasi kebutuhan dan harapan pelanggan terhadap produk dan layanan organisasi dianalisis"
     " dengan metode sesuai guna menyusun rancangan program layanan berdasarkan prosedur operasional ini";
@@ -41,6 +41,31 @@ constexpr std::array texts = {
     Longest{"no_pendaftaran", "2026-11-000412"},
     Longest{"asesi.nik", "3276000000000000"},
     Longest{"nik_samar", "3276********0001"},
+    Longest{"tempat_lahir", "Kabupaten Ogan Komering Ulu Selatan"},
+    Longest{"jenis_kelamin", "Laki-laki"},
+    Longest{"kebangsaan", "Indonesia"},
+    Longest{"kode_pos", "16424"},
+    Longest{"kode_pos_kantor", "16424"},
+    Longest{"telepon_rumah", "+62 21 7786 0000"},
+    Longest{"telepon_kantor", "+62 21 7786 0000"},
+    Longest{".hp", "+62 812 0000 0000"},
+    Longest{"telepon_lembaga", "+62 21 7786 0000"},
+    Longest{"email_lembaga", "sekretariat@pemasaran.lsp.contoh.example"},
+    Longest{"faks_lembaga", "+62 21 7786 0000"},
+    Longest{"alamat_kantor",
+            "Jalan Profesor Doktor Contoh Nusantara Raya Nomor 127 Blok C-12, Kabupaten Contoh"},
+    Longest{"pendidikan", "Magister Manajemen Pemasaran, Universitas Contoh Nusantara Raya"},
+    Longest{"permohonan.jabatan", "Kepala Bagian Pengembangan Pemasaran Wilayah"},
+    Longest{"permohonan.tujuan", "Sertifikasi Ulang"},
+    Longest{"permohonan.standar", "SKKNI Nomor 387 Tahun 2013"},
+    Longest{
+        "syarat_dasar",
+        "Ijazah paling rendah Sarjana (S1) bidang pemasaran; Sertifikat pelatihan berbasis kompetensi bidang "
+        "pemasaran; Surat keterangan pengalaman kerja paling sedikit dua tahun"},
+    Longest{"syarat_administratif",
+            "Salinan KTP; Pasfoto 3 × 4 berlatar merah; Daftar riwayat hidup; Formulir"},
+    Longest{"permohonan.admin", person_with_titles},
+    Longest{"nomor_sertifikat", "70209 2431 6 0000123 2026"},
     Longest{"lembaga", "Sekolah Tinggi Ilmu Ekonomi dan Manajemen Pemasaran Contoh Nusantara Raya"},
     Longest{"email", "raden.ajeng.siti.nurhaliza.kusumaningrum@pemasaran.lsp.contoh.example"},
     Longest{"kehadiran", "mengundurkan-diri"},
@@ -150,7 +175,7 @@ class Maker {
 
   Value value(const Fact& fact) const {
     switch (fact.type) {
-      case FactType::Text: return Value(found_in(texts, fact.name, sentence.substr(0, 60)));
+      case FactType::Text: return Value(found_in(texts, fact.name, sentence.substr(0, 59)));
       case FactType::Number: return Value(found_in(numbers, fact.name, 1000));
       case FactType::Truth: return Value(truth_ || fact.name.ends_with("hadir"));
       case FactType::Day: return Value(Date{std::chrono::year{2026} / 9 / 30});

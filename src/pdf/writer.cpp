@@ -251,6 +251,8 @@ std::string Writer::write(const Pages& pages) {
 }
 
 void Writer::begin(Pages about) {
+  about.pages.clear();
+  about.bookmarks.clear();
   if (!Haru::fits()) {
     parts_->plain = std::move(about);
     return;

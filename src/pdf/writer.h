@@ -26,7 +26,7 @@ class Writer {
   std::string write(const Pages& pages);
 
   // The same for a document too long to be held as Pages: begin, its parts in their order, finish. A part is
-  // drawn at once and can be forgotten. `about` says what Pages says but for pages, faces and bookmarks. A
+  // drawn at once and can be forgotten. Of `about` everything is taken but pages, faces and bookmarks. A
   // part's faces are those of the part before, in that order, and perhaps more; its bookmarks count from its
   // own first page. A document begun and not finished is forgotten by the next begin or write.
   void begin(Pages about);

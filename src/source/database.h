@@ -49,6 +49,11 @@ class Database {
     return open_rows(query, given, {contract.begin(), contract.end()});
   }
 
+  // The same with the query's own columns, in its order.
+  std::unique_ptr<Rows> rows(const Query& query, const std::vector<std::string>& given) {
+    return open_rows(query, given, {given.begin(), given.end()});
+  }
+
   // A failure of the database in our terms, without secrets and without rows' content.
   Error error_from(const std::exception& error) const;
 

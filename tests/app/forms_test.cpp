@@ -126,6 +126,64 @@ TEST_F(Forms, JobGroupsAreTheSchemes) {
   EXPECT_TRUE(contains(form, "Layanan")) << form;
 }
 
+// Birth, addresses and the like come from an optional query when the form is printed; nothing of it is kept.
+TEST_F(Forms, TheApplicationFormAsksTheSourceForWhatOnlyItPrints) {
+  prepare();
+  EXPECT_FALSE(contains(words("FR.APL.01", "26-0413"), "Denpasar"));
+  site.write("queries/applications.sql",
+             "select number as assessment_id, 'Denpasar' as birth_place, '1990-03-02' as birth_date,\n"
+             "  'Laki-laki' as sex, 'Sertifikasi' as purpose, 1 as accepted, 0 as \"continues\",\n"
+             "  'Ijazah Sarjana; Pasfoto' as requirements from assessment order by number\n");
+  const std::string form = words("FR.APL.01", "26-0413");
+  EXPECT_TRUE(contains(form, "Denpasar / 2 Maret 1990")) << form;
+  EXPECT_TRUE(contains(form, "☑ Sertifikasi\n")) << form;
+  EXPECT_TRUE(contains(form, "Pasfoto")) << form;
+  words("FR.APL.02", "26-0413");
+  expect_sound_pdf(pdf);
+  EXPECT_EQ(
+      run_shell("grep -rc Denpasar " + quoted((site.path() / "state").string()) + " | grep -v ':0$'").out,
+      "");
+  site.write("queries/applications.sql",
+             "select number as assessment_id, 'x' as birth_plce from assessment order by number\n");
+  const Ran wrong = site.pleno("render FR.APL.01 26-0413 -o x.pdf");
+  EXPECT_NE(wrong.code, 0);
+  EXPECT_TRUE(contains(wrong.err, "kolom 'birth_plce' tidak dikenal")) << wrong.err;
+  EXPECT_TRUE(contains(wrong.err, "birth_place")) << wrong.err;
+}
+
+// The decree is signed before there are numbers; they come in an annex after issuing, once for the same
+// numbers.
+TEST_F(Forms, TheDecreesAnnexNamesTheNumbersOnceThereAreSome) {
+  ASSERT_EQ(site.pleno("nightly").code, 0);
+  EXPECT_TRUE(contains(words("lampiran-sk", "2026-11"), "Terbit 0 (nol) sertifikat"));
+  EXPECT_EQ(site.pleno("resolve 2026-11 --adopt-all").code, 3);
+  const Ran issued = site.pleno("issue 2026-11");
+  EXPECT_TRUE(contains(issued.out, "lampiran SK dengan nomor sertifikat")) << issued.out << issued.err;
+  const fs::path annex = site.path() / "dokumen/2026-11/lampiran-sk-2026-11.pdf";
+  expect_sound_pdf(annex);
+  const std::string text = text_of_pdf(annex);
+  for (const fs::path& file : files_in(site.path() / "dokumen/2026-11/sertifikat", ".pdf"))
+    EXPECT_TRUE(contains(text, file.stem().string())) << file;
+  EXPECT_TRUE(contains(text, "70209 2431 6 0000123 2026")) << text;
+  EXPECT_FALSE(contains(site.pleno("issue 2026-11").out, "lampiran SK"));
+}
+
+// Every printed time carries the zone of the site.
+TEST_F(Forms, TimesAreOfTheSitesZone) {
+  for (const char* zone : {"WITA", "WIT"}) {
+    SampleSite elsewhere;
+    elsewhere.replace("pleno.yaml", "time_zone: WIB", std::string("time_zone: ") + zone);
+    elsewhere.replace("plenaries/2026-11.yaml", "09.00 WIB s.d. 12.00 WIB", "09.00 s.d. 12.00");
+    for (const char* command : {"pull", "decide", "packet 2026-11"})
+      ASSERT_EQ(elsewhere.pleno(command).code, 0) << command;
+    const std::string packet = text_of_pdf(elsewhere.path() / "dokumen/2026-11/paket-2026-11.pdf");
+    EXPECT_TRUE(contains(packet, std::string("09.00 ") + zone + " s.d. 12.00 " + zone)) << zone;
+    EXPECT_FALSE(contains(packet, "WIB")) << zone;
+    elsewhere.pleno("render FR.AK.01 26-0413 -o " + quoted(pdf.string()));
+    EXPECT_TRUE(contains(text_of_pdf(pdf), std::string(zone) + " s.d."));
+  }
+}
+
 // Variation 13: the scheme is not yet competent, the units that are get the body's own statement.
 TEST_F(Forms, AStatementOfUnitsGoesWithTheLetterWhereTheRulesSaySo) {
   for (const fs::path& rules : files_in(site.path() / "rules", ".yaml")) fs::remove(rules);

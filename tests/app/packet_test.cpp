@@ -99,6 +99,29 @@ TEST_F(Packet, IsSoundAndCountsItsPagesThrough) {
   EXPECT_TRUE(contains(text(2, 2), "dari " + pages)) << pages;
 }
 
+// Beyond so many forms the packet goes on in further volumes, pages counted through.
+TEST_F(Packet, GoesOnInVolumes) {
+  site.replace("pleno.yaml", "near_miss_criteria: 2", "packet_forms: 20\n  near_miss_criteria: 2");
+  make();
+  const auto pages_of = [](const fs::path& file) {
+    return std::stoi(run_shell("pdfinfo " + quoted(file.string()) + " | awk '/^Pages:/ {print $2}'").out);
+  };
+  int pages = pages_of(pdf);
+  EXPECT_TRUE(contains(text(2, 2), "dari ")) << text(2, 2);
+  for (const char* volume : {"2", "3"}) {
+    const fs::path file =
+        site.path() / "dokumen/2026-11" / (std::string("paket-2026-11-jilid-") + volume + ".pdf");
+    expect_sound_pdf(file);
+    const std::string first = run_shell("pdftotext -l 1 " + quoted(file.string()) + " -").out;
+    EXPECT_TRUE(contains(first, "Paket pleno 2026-11 · halaman " + std::to_string(pages + 1))) << first;
+    const std::string labels = run_shell("qpdf --json --json-key=pagelabels " + quoted(file.string())).out;
+    EXPECT_TRUE(contains(labels, "\"/St\": " + std::to_string(pages + 1))) << labels;
+    pages += pages_of(file);
+  }
+  EXPECT_TRUE(contains(text(2, 2), "dari " + std::to_string(pages))) << text(2, 2);
+  EXPECT_FALSE(fs::exists(site.path() / "dokumen/2026-11/paket-2026-11-jilid-4.pdf"));
+}
+
 TEST_F(Packet, HowFewIsANearMissIsTheSitesToSay) {
   site.replace("pleno.yaml", "near_miss_criteria: 2", "near_miss_criteria: 0");
   make();

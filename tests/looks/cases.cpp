@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
+#include <vector>
 
+#include "app/discussion.h"
 #include "app/facts.h"
 #include "app/scheme_files.h"
 #include "app/settings.h"
@@ -110,6 +114,78 @@ feel::Context candidate_facts(Shown shown, bool worst) {
   one.shows_national_id = true;
   feel::Context out = app::case_facts(site_alone(), settings(), one, app::Depth::Criteria);
   out.set("pleno", *facts({"pleno"}).find("pleno"));
+  out.set("permohonan", *facts({"permohonan"}).find("permohonan"));
+  return out;
+}
+
+namespace {
+
+// A candidate of the small plenary: what the assessor says of whom the rules judge how.
+struct Someone {
+  const char* number;
+  const char* name;
+  std::vector<std::uint32_t> gaps;      // positions of KUK marked BK
+  std::vector<std::uint32_t> unmarked;  // positions of KUK without a mark
+  std::optional<bool> recommended;
+  const char* comment;
+  bool has_agreement = true;  // AK.01
+};
+
+const std::vector<Someone>& people_of_the_small_plenary() {
+  static const std::vector<Someone> people = {
+      {"26-0501", "Aisyah Rahmawati", {}, {}, true, ""},
+      {"26-0502", "I Gusti Ngurah Bagus Oka Wiranata", {3, 60}, {}, false, "Dua KUK belum tertulis."},
+      {"26-0503", "Sukarno", {}, {1, 30}, true, ""},
+      {"26-0504", "Nur'aini Khairunnisa", {}, {}, false, "Asesi ragu menjelaskan rencana tanggap krisis."},
+      {"26-0505", "Maria Goretti Simanjuntak", {7}, {}, true, ""},
+      {"26-0506", "Yohanes Pati", {}, {}, true, "", false},
+      {"26-0507", "André Wijaya", {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}, {}, false, ""},
+      {"26-0508", "Dewi Sartika", {}, {}, true, ""}};
+  return people;
+}
+
+Evidence evidence_of(const Scheme& scheme, const Someone& one) {
+  Evidence out = evidence_of(scheme, Shown::Everything, false);
+  out.id = one.number;
+  out.candidate.name = one.name;
+  out.recommendation = {one.recommended, one.comment};
+  for (Enclosure& enclosure : out.enclosures)
+    if (enclosure.code == "AK.01") enclosure.present = one.has_agreement;
+  const auto has = [](const std::vector<std::uint32_t>& list, std::uint32_t at) {
+    return std::find(list.begin(), list.end(), at) != list.end();
+  };
+  std::erase_if(out.proofs, [&](const Proof& proof) { return has(one.unmarked, proof.criterion); });
+  for (Proof& proof : out.proofs) {
+    if (has(one.gaps, proof.criterion)) proof.mark = Mark::NotYetCompetent;
+    proof.vatm = {Judged::Yes, Judged::Yes, one.gaps.empty() ? Judged::Yes : Judged::No, Judged::Unknown};
+  }
+  return out;
+}
+
+}  // namespace
+
+feel::Context small_plenary_facts() {
+  const Scheme scheme = scheme_of(9);
+  app::Discussion discussion(2);
+  feel::List rows;
+  for (const Someone& one : people_of_the_small_plenary()) {
+    const Evidence evidence = evidence_of(scheme, one);
+    const Decision decision = decision_of(scheme, evidence);
+    const app::Case known{&scheme, &evidence, &decision};
+    const feel::Value row = app::participant_facts(static_cast<long long>(rows.size()) + 1, known, {});
+    feel::Context listed = *row.context();
+    listed.set("dibahas", discussion.consider(known, {}, row));
+    rows.emplace_back(std::move(listed));
+  }
+  feel::Context out = plenary_facts(true);
+  out.set("pembahasan", discussion.facts([](const std::string& number) {
+    return 20 + 2 * static_cast<long long>(number.back() - '0');
+  }));
+  feel::Context group = *(*out.find("kelompok")->list())[0].context();
+  group.set("peserta", rows);
+  out.set("kelompok", feel::List{feel::Value(std::move(group))});
+  put(out, "jumlah.terdaftar", static_cast<long long>(rows.size()));
+  out.set("peserta", std::move(rows));
   return out;
 }
 

@@ -15,6 +15,9 @@ feel::Context candidate_facts(Shown shown, bool worst = false);
 feel::Context certificate_facts(int units, bool worst = false);
 // A session with so many candidates, every third at its longest.
 feel::Context session_facts(int people);
+// Before a meeting of eight: routine ones, an override, one undecided, one that differs, one without papers,
+// a near miss and a clear BK, with the reasons of the real rules.
+feel::Context small_plenary_facts();
 // What every document of a site knows, without a candidate.
 feel::Context site_alone();
 

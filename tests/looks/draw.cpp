@@ -37,7 +37,7 @@ int main(int count, char** arguments) {
   std::filesystem::create_directories(folder);
   for (const char* name :
        {"undangan-pleno", "surat-tugas-pleno", "penunjukan-komite", "daftar-hadir", "pembahasan",
-        "rekapitulasi", "notulen", "berita-acara", "sk", "sk-direktur", "permohonan-blanko"}) {
+        "rekapitulasi", "notulen", "berita-acara", "sk", "sk-direktur", "lampiran-sk", "permohonan-blanko"}) {
     draw(folder, name, "", plenary_facts(true));
     draw(folder, name, "-final", plenary_facts(false));
     for (const int people : {0, 1, 44, 2000})
@@ -72,8 +72,10 @@ int main(int count, char** arguments) {
     draw(folder, name, "-worst", certificate_facts(25, true));
   }
   draw(folder, "kalibrasi", "", site_alone());
+  draw(folder, "pembahasan", "-delapan-asesi", small_plenary_facts());
   for (const Set& set : all_sets()) {
-    if (set.variant != "contoh") draw(folder, set.form, "-" + set.variant, set.facts);
+    if (set.variant != "contoh" && set.variant != "draf")
+      draw(folder, set.form, "-" + set.variant, set.facts);
   }
   return faults > 0 ? 1 : 0;
 }

@@ -62,6 +62,20 @@ Context participant(int number, int position) {
   return out;
 }
 
+// What `app` says of a row besides the text of kelompok.feel: VATM, and a number where one was given.
+void complete(Context& row, bool draft, int& certificates) {
+  const bool present = row.find("hadir")->is_true();
+  const std::string& result = *row.find("hasil")->text();
+  for (const char* letter : {"valid", "asli", "terkini"}) row.set(letter, present ? Value(true) : Value());
+  row.set("memadai", present ? Value(result == "K") : Value());
+  const bool certified = !draft && *row.find("putusan")->text() == "Kompeten";
+  if (certified) ++certificates;
+  row.set("nomor_sertifikat",
+          certified ? Value(fmt::format("70209 2431 6 {:07} 2026", 122 + certificates)) : Value());
+  row.set("no_registrasi",
+          certified ? Value(fmt::format("MKT 0000 {:05} 2026", 122 + certificates)) : Value());
+}
+
 // Whether `pembahasan` has the candidate of this number.
 bool is_discussed(const Context& facts, const Value& number) {
   for (const Value& group : *facts.find("pembahasan")->list()) {
@@ -133,11 +147,13 @@ Context plenary_facts(bool draft) {
   Context out = facts({"lsp", "pleno", "kelompok", "pembahasan"});
   out.set("draf", draft);
   List all, groups;
+  int certificates = 0;
   for (const Value& group : *out.find("kelompok")->list()) {
     List rows;
     for (const Value& one : *group.context()->find("peserta")->list()) {
       Context row = *one.context();
       if (draft) row.set("putusan", "");
+      complete(row, draft, certificates);
       rows.emplace_back(row);
       row.set("nomor", static_cast<int>(all.size()) + 1);
       row.set("dibahas", is_discussed(out, *row.find("no_pendaftaran")));

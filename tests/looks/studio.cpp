@@ -34,6 +34,7 @@ Studio::Studio()
     : fonts_(pdf::FontStore::load(root + "/fonts")), images_(std::make_shared<pdf::ImageStore>()) {
   Diagnostics found;
   images_->add("logo.png", root + "/samples/site/assets/logo.png", found);
+  images_->add("latar.png", root + "/samples/backgrounds/latar.png", found);
   measure_ = pdf::measure_of(fonts_, images_);
 }
 

@@ -45,6 +45,35 @@ TEST(Writer, fonts_are_embedded_cut_and_readable) {
   }
 }
 
+TEST(Writer, page_by_page_gives_the_same_bytes) {
+  const Pages whole = sample::certificate(1, "Siti Rahma");
+  ASSERT_GT(whole.pages.size(), 1U);
+  Pages about = whole, part = whole;
+  about.pages.clear();
+  about.bookmarks.clear();
+  about.faces.clear();
+  Writer writer(sample::fonts(), sample::images());
+  writer.begin(about);
+  for (std::size_t i = 0; i < whole.pages.size(); ++i) {
+    part.pages = {whole.pages[i]};
+    part.bookmarks.clear();
+    for (Bookmark mark : whole.bookmarks) {
+      if (mark.page != i) continue;
+      mark.page = 0;
+      part.bookmarks.push_back(mark);
+    }
+    writer.add(part);
+  }
+  EXPECT_EQ(writer.finish(), write(whole));
+}
+
+TEST(Writer, a_document_given_up_leaves_no_trace) {
+  Writer writer(sample::fonts(), sample::images());
+  writer.begin(sample::shapes());
+  writer.add(sample::shapes());
+  EXPECT_EQ(writer.write(sample::certificate(1, "Siti Rahma")), write(sample::certificate(1, "Siti Rahma")));
+}
+
 TEST(Writer, text_comes_back) {
   const std::string text = PdfFile(write(sample::certificate(7, "José D’Arc AVATAR Tiara Wulandari"))).text();
   for (const char* words : {"SERTIFIKAT KOMPETENSI", "José D’Arc AVATAR Tiara Wulandari",

@@ -102,6 +102,9 @@ TEST(Nearest, SuggestsOnlyWhatIsNear) {
 
 TEST(Digest, KnownAnswers) {
   EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  Sha256 pieces;
+  for (const char* piece : {"The quick ", "", "brown fox"}) pieces.add(piece);
+  EXPECT_EQ(pieces.finish(), sha256("The quick brown fox"));
   EXPECT_EQ(hmac_sha256("key", "The quick brown fox jumps over the lazy dog"),
             "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
   EXPECT_EQ(crockford("f7bc83f4", 10), "YY");  // f7b = 11110 11110 11
