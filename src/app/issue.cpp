@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <map>
+#include <optional>
 
 #include "app/annex.h"
 #include "app/certificate_form.h"
@@ -23,7 +25,7 @@
 namespace pleno::app {
 namespace {
 
-constexpr std::size_t chunk = 100;
+constexpr std::size_t chunk_size = 200;
 
 // One candidate on the way through steps 6 to 9.
 struct Work {
@@ -159,70 +161,83 @@ void drop_repinned(Site& site, std::vector<Work>& works, Report& report) {
   });
 }
 
-// Steps 8 and 9 for one chunk that has its numbers.
-void issue_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
-                 IssueCounts& counts) {
-  drop_repinned(site, works, report);
-  const std::string now = now_utc();
-  std::vector<CertificateJob> jobs;
-  jobs.reserve(works.size());
-  for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, &*work.record.certificate));
-  // Step 8: make. The same facts give the same bytes, today and after a crash.
-  print_certificates(site, jobs);
-  add_letters(site, jobs, now);
+// Those of a plenary's list that are worked on together, leased to this process until they are kept.
+struct Chunk {
+  std::vector<std::string> claimed;
+  std::vector<Work> works;
+  std::vector<CertificateJob> jobs;  // their cases are those of `works`
+  std::string now;
+};
+
+// Faults of a job hold its candidate. False: nothing is to be kept of it.
+bool is_made(Site& site, const CertificateJob& job, Report& report) {
+  if (!has_errors(job.found)) return true;
+  ++report.failed;
+  hold(site, job.one.evidence->id, job.found.front().message, job.found.front().hint, report);
+  return false;
+}
+
+// Steps 8 and 9 for those that have their numbers.
+void start_certificates(Site& site, const Plenary& plenary, Chunk& chunk, Report& report) {
+  drop_repinned(site, chunk.works, report);
+  chunk.jobs.reserve(chunk.works.size());
+  for (const Work& work : chunk.works)
+    chunk.jobs.push_back(job_of(site, plenary, work, &*work.record.certificate));
+  fetch_forms(site, chunk.jobs);
+}
+
+// Step 8: make. The same facts give the same bytes, today and after a crash.
+void make_certificates(Site& site, Chunk& chunk) {
+  print_certificates(site, chunk.jobs);
+  add_letters(site, chunk.jobs, chunk.now);
+}
+
+// Step 9: intent before the file, then file, ledger and outbox together.
+void keep_certificates(Site& site, Chunk& chunk, Report& report, IssueCounts& counts) {
   std::vector<std::pair<std::string, std::string>> rendered;
   std::vector<journal::Journal::Issue> finished;
   std::vector<std::string> cleared;
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    CertificateJob& job = jobs[i];
+  for (std::size_t i = 0; i < chunk.jobs.size(); ++i) {
+    CertificateJob& job = chunk.jobs[i];
+    if (!is_made(site, job, report)) continue;
     const std::string& id = job.one.evidence->id;
-    if (has_errors(job.found)) {
-      ++report.failed;
-      hold(site, id, job.found.front().message, job.found.front().hint, report);
-      continue;
-    }
-    if (!works[i].record.held.empty()) cleared.push_back(id);
+    if (!chunk.works[i].record.held.empty()) cleared.push_back(id);
     rendered.emplace_back(id, job.certificate.artifact.sha256);
-    finished.push_back({id, job.certificate, std::move(job.mails)});
+    counts.mails += static_cast<long long>(job.mails.size());
+    finished.push_back({id, std::move(job.certificate), std::move(job.mails)});
   }
-  // Step 9: intent before the file, then file, ledger and outbox together.
   site.journal().note_rendered(rendered);
-  site.journal().issue(finished, now);
+  site.journal().issue(finished, chunk.now);
   for (const std::string& id : cleared) site.journal().hold(id, {});
   publish(site);
   counts.certificates += static_cast<long long>(finished.size());
-  for (const auto& one : finished) counts.mails += static_cast<long long>(one.mails.size());
 }
 
-void conclude_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report,
-                    IssueCounts& counts) {
-  const std::string now = now_utc();
-  std::vector<CertificateJob> jobs;
-  for (const Work& work : works) {
+// The same for rulings that give no certificate.
+void start_letters(Site& site, const Plenary& plenary, Chunk& chunk, Report& report) {
+  for (const Work& work : chunk.works) {
     const auto refusals =
         guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().quorum_min);
     if (refusals.empty())
-      jobs.push_back(job_of(site, plenary, work, nullptr));
+      chunk.jobs.push_back(job_of(site, plenary, work, nullptr));
     else
       hold(site, work.evidence.id, refusals.front().message, refusals.front().hint, report);
   }
-  add_letters(site, jobs, now);
+  fetch_forms(site, chunk.jobs);
+}
+
+void keep_letters(Site& site, const Plenary& plenary, Chunk& chunk, Report& report, IssueCounts& counts) {
+  using Then = journal::Journal::Conclusion::Then;
   std::vector<journal::Journal::Conclusion> batch;
-  for (CertificateJob& job : jobs) {
-    const std::string& id = job.one.evidence->id;
-    if (has_errors(job.found)) {
-      ++report.failed;
-      hold(site, id, job.found.front().message, job.found.front().hint, report);
-      continue;
-    }
+  for (CertificateJob& job : chunk.jobs) {
+    if (!is_made(site, job, report)) continue;
     counts.mails += static_cast<long long>(job.mails.size());
     ++counts.concluded;
-    using Then = journal::Journal::Conclusion::Then;
     const bool deferred = job.one.resolution->ruling == Ruling::Deferred;
-    batch.push_back({id, std::move(job.documents), std::move(job.mails),
+    batch.push_back({job.one.evidence->id, std::move(job.documents), std::move(job.mails),
                      deferred ? Then::NextPlenary : Then::Final, plenary.id});
   }
-  site.journal().conclude(batch, now);
+  site.journal().conclude(batch, chunk.now);
   publish(site);
 }
 
@@ -234,24 +249,43 @@ Work work_of(Site& site, journal::Record record) {
 
 using Waiting = journal::Journal::Waiting;
 
-// `step` with those of the plenary's list that wait, chunk by chunk in its order, each leased to this process
-// until its step is done.
-void in_turns(Site& site, const Plenary& plenary, Waiting waiting,
-              const std::function<void(std::vector<Work>&)>& step) {
-  long long after = 0;
-  while (!stopping()) {
-    auto records = site.journal().claim(plenary.id, waiting, after, chunk);
-    if (records.empty()) return;
-    after = records.back().ordinal;
-    std::vector<Work> works;
-    std::vector<std::string> claimed;
-    for (journal::Record& record : records) {
-      claimed.push_back(record.evidence.assessment);
-      works.push_back(work_of(site, std::move(record)));
-    }
-    step(works);
-    site.journal().release(claimed);
+// The next of the plenary's list behind `after` that wait; empty: none.
+Chunk claim(Site& site, const Plenary& plenary, Waiting waiting, long long& after) {
+  Chunk out;
+  out.now = now_utc();
+  for (journal::Record& record : site.journal().claim(plenary.id, waiting, after, chunk_size)) {
+    after = record.ordinal;
+    out.claimed.push_back(record.evidence.assessment);
+    out.works.push_back(work_of(site, std::move(record)));
   }
+  return out;
+}
+
+// The three steps of a chunk. `start` and `keep` use the journal; `make` must not.
+struct Steps {
+  std::function<void(Chunk&)> start, make, keep;
+};
+
+// Chunk by chunk in the list's order; while one is made, the one before is kept: the former wants the
+// processor, the latter waits for the disk.
+void in_turns(Site& site, const Plenary& plenary, Waiting waiting, const Steps& steps) {
+  long long after = 0;
+  std::optional<Chunk> made;
+  const auto keep = [&] {
+    if (!made) return;
+    steps.keep(*made);
+    site.journal().release(made->claimed);
+  };
+  while (!stopping()) {
+    Chunk next = claim(site, plenary, waiting, after);
+    if (next.claimed.empty()) break;
+    steps.start(next);
+    auto making = std::async(std::launch::async, [&] { steps.make(next); });
+    keep();
+    making.get();
+    made = std::move(next);
+  }
+  keep();
 }
 
 // One process at a time gives numbers, so that they follow the list whatever the number of workers.
@@ -260,13 +294,17 @@ constexpr const char* numbering = "nomor";
 // False when another is at it.
 bool give_numbers(Site& site, const Plenary& plenary, Report& report) {
   if (!site.journal().take(numbering)) return false;
-  in_turns(site, plenary, Waiting::ForNumber, [&](std::vector<Work>& works) {
-    number_chunk(site, plenary, works, report);
+  long long after = 0;
+  while (!stopping()) {
+    Chunk chunk = claim(site, plenary, Waiting::ForNumber, after);
+    if (chunk.claimed.empty()) break;
+    number_chunk(site, plenary, chunk.works, report);
     if (!site.journal().take(numbering)) {
       throw Error(Kind::TryAgain,
                   say("penomoran diambil alih proses lain", "another run took the numbering over"));
     }
-  });
+    site.journal().release(chunk.claimed);
+  }
   site.journal().give_back(numbering);
   return true;
 }
@@ -296,7 +334,7 @@ Report plan_of(Site& site, const Plenary& plenary) {
     const bool is_competent = record.resolution->ruling == Ruling::Competent;
     ++(is_competent ? competent : others);
     if (is_competent) works.push_back(work_of(site, record));
-    if (works.size() >= chunk) try_them();
+    if (works.size() >= chunk_size) try_them();
     return true;
   });
   try_them();
@@ -320,9 +358,13 @@ Report issue(Site& site, const Plenary& plenary, bool plan_only) {
   IssueCounts counts;
   report.waits = !give_numbers(site, plenary, report);
   in_turns(site, plenary, Waiting::ForIssue,
-           [&](std::vector<Work>& works) { issue_chunk(site, plenary, works, report, counts); });
+           {[&](Chunk& chunk) { start_certificates(site, plenary, chunk, report); },
+            [&](Chunk& chunk) { make_certificates(site, chunk); },
+            [&](Chunk& chunk) { keep_certificates(site, chunk, report, counts); }});
   in_turns(site, plenary, Waiting::ForConclusion,
-           [&](std::vector<Work>& works) { conclude_chunk(site, plenary, works, report, counts); });
+           {[&](Chunk& chunk) { start_letters(site, plenary, chunk, report); },
+            [&](Chunk& chunk) { add_letters(site, chunk.jobs, chunk.now); },
+            [&](Chunk& chunk) { keep_letters(site, plenary, chunk, report, counts); }});
   report.worked = counts.certificates + counts.concluded > 0;
   report.line(report.worked || report.held > 0
                   ? say("issue {}: {} sertifikat terbit, {} hasil lain, {} surat di kotak keluar",

@@ -79,7 +79,6 @@ document::LayoutOptions certificate_layout(Site& site) {
   return layout_of_form(settings, certificate_template(settings));
 }
 
-// One thread at a time uses the journal, so this comes before the letters are made side by side.
 void fetch_form(Site& site, CertificateJob& job) {
   const Ruling ruling = job.one.resolution->ruling;
   if (ruling != Ruling::Competent && ruling != Ruling::NotYetCompetent) return;
@@ -179,12 +178,13 @@ void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
       });
 }
 
+void fetch_forms(Site& site, std::vector<CertificateJob>& jobs) {
+  for (CertificateJob& job : jobs) fetch_form(site, job);
+}
+
 void add_letters(Site& site, std::vector<CertificateJob>& jobs, const std::string& now) {
   site.facts();  // both are made when first asked for: not by two threads at once
   site.press();
-  for (CertificateJob& job : jobs) {
-    if (!has_errors(job.found)) fetch_form(site, job);
-  }
   parallel(
       jobs.size(), worker_threads(), [&] { return site.press().writer(); },
       [&](pdf::Writer& writer, std::size_t i) {

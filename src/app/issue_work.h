@@ -47,8 +47,10 @@ struct CertificateJob {
 void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns);
 // Step 8: renders each certificate, on every core; faults stay with the job.
 void print_certificates(Site& site, std::vector<CertificateJob>& jobs);
+// The signed form that goes with each letter, out of the journal.
+void fetch_forms(Site& site, std::vector<CertificateJob>& jobs);
 // The documents that go with each ruling, and the one mail to this person, on every core; jobs with faults
-// stay as they are.
+// stay as they are. Asks the journal nothing.
 void add_letters(Site& site, std::vector<CertificateJob>& jobs, const std::string& now);
 
 }  // namespace pleno::app

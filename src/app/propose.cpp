@@ -3,32 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "app/clock.h"
-#include "app/twins.h"
 #include "text/error.h"
 #include "text/language.h"
 
 namespace pleno::app {
 namespace {
-
-constexpr std::size_t pull_batch = 500;
-
-journal::Frozen freeze(const Evidence& evidence) {
-  std::string text = to_text(evidence);
-  std::string digest = digest_of(evidence);
-  return {evidence.id, evidence.scheme, evidence.session.id, std::move(digest), std::move(text)};
-}
-
-journal::RejectedRow row_of(const source::Rejected& rejected) {
-  return {rejected.assessment, to_text(rejected.why.at), rejected.why.message, rejected.why.hint};
-}
-
-void count(journal::PullCounts& all, const journal::PullCounts& batch) {
-  all.fresh += batch.fresh;
-  all.unchanged += batch.unchanged;
-  all.changed += batch.changed;
-  all.review += batch.review;
-}
 
 // Adds to `changed` the folders that have to be synced before it is safe, whoever made them.
 void put_on_shelf(Site& site, const journal::Unshelved& document, std::set<std::filesystem::path>& changed) {
@@ -99,59 +78,6 @@ Seen seen_by_plenary(Site& site, const journal::Record& record) {
       record.decision ? site.rules_by_digest(record.decision->rules_digest) : site.rules_for(evidence);
   Decision decision = site.judge(rules, evidence, then.evidence.digest);
   return {std::move(evidence), std::move(decision)};
-}
-
-Report pull(Site& site) {
-  Report report;
-  auto source = site.open_source();
-  report.found = source->check();
-  if (has_errors(report.found)) throw SiteFaults{report.found};
-  journal::PullCounts counts;
-  std::vector<journal::Frozen> batch;
-  std::vector<journal::RejectedRow> rejected;
-  const std::string now = now_utc();
-  const auto flush = [&] {
-    count(counts, site.journal().keep_evidence(batch, now));
-    batch.clear();
-  };
-  Twins twins;
-  source->read(
-      site.schemes_with_equal_units(),
-      [&](Evidence&& evidence) {
-        twins.see(evidence);
-        batch.push_back(freeze(evidence));
-        if (batch.size() >= pull_batch) flush();
-      },
-      [&](source::Rejected&& row) {
-        rejected.push_back(row_of(row));
-        report.found.push_back(std::move(row.why));
-      },
-      [&](Diagnostic&& note) { report.found.push_back(std::move(note)); });
-  flush();
-  site.journal().keep_rejected(rejected);
-  twins.settle(site, report);
-  report.held += static_cast<long long>(rejected.size()) + counts.review;
-  report.worked = counts.fresh + counts.changed + counts.review > 0;
-  report.line(say("pull: {} baru, {} berubah, {} tetap, {} baris ditolak",
-                  "pull: {} new, {} changed, {} unchanged, {} rows rejected", counts.fresh, counts.changed,
-                  counts.unchanged, rejected.size()));
-  const bool none_taken = counts.fresh + counts.changed + counts.unchanged + counts.review == 0;
-  if (none_taken && rejected.size() > 1) {
-    report.found.push_back(
-        {.at = {.file = (site.settings().site / "queries").string()},
-         .message = say("tidak satu pun dari {} asesmen diterima", "not one of {} assessments was taken",
-                        rejected.size()),
-         .hint = say(
-             "mungkin kolom atau tipenya berubah di basis data sumber; bandingkan dengan kueri",
-             "a column or its type may have changed in the source database; compare it with the queries")});
-  }
-  if (counts.review > 0) {
-    report.line(
-        say("pull: {} berubah setelah masuk daftar pleno; putusan tidak diubah, lihat `pleno status`",
-            "pull: {} changed after they were put to a plenary; nothing is overwritten, see `pleno status`",
-            counts.review));
-  }
-  return report;
 }
 
 std::string file_name(const std::string& text) {

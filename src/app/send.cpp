@@ -1,8 +1,10 @@
-// Step 10: the outbox. Each mail's fate is committed before the next one starts.
+// Step 10: the outbox. What became of a mail is committed before the next one's body leaves, so that a run
+// that is killed leaves one mail in doubt at most.
 #include <fmt/format.h>
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <thread>
 
 #include "app/clock.h"
@@ -29,6 +31,8 @@ constexpr std::size_t most_in_a_row =
 constexpr int most_attempts = 49;  // about five days of the pauses below, then a person
 constexpr long long doubt_seconds = 15 * 60;  // the server may still be at it
 constexpr long long breaker_seconds = 60 * 60;
+// A server that takes longer to ask for a mail's body is not waited for with the last mail's outcome in hand.
+constexpr std::chrono::milliseconds brisk{50};
 
 MailState state_of(Verdict verdict) {
   switch (verdict) {
@@ -80,10 +84,8 @@ class Sender {
   bool send(const journal::MailRow& row) {
     wait_for_turn();
     const auto bytes = site_.journal().bytes(row.mime_sha256);
-    const std::string& redirected = site_.settings().mail.redirect_all_to;
-    const std::string& recipient = redirected.empty() ? row.recipient : redirected;
-    auto receipt = door_->send({sender_of(row), recipient}, *bytes,
-                               [&] { site_.journal().mark_sending(row.id, now_utc()); });
+    auto receipt = hand_over(row, *bytes);
+    settle_last();
     receipt.text = mail::without_addresses(receipt.text);
     if (receipt.verdict == Verdict::Misconfigured) {
       throw Error(Kind::Configuration,
@@ -101,9 +103,34 @@ class Sender {
     return goes_on(row, receipt);
   }
 
+  // Commits what became of the last mail, when that was left to the next one's SENDING.
+  void settle_last() {
+    if (!last_) return;
+    const journal::MailOutcome& last = *last_;
+    site_.journal().note_sent(last.mail, last.state, last.code, last.reply, last.next_at, last.ended_at);
+    last_.reset();
+  }
+
   std::map<Verdict, long long> counts;
 
  private:
+  mail::Receipt hand_over(const journal::MailRow& row, const std::string& bytes) {
+    using Clock = std::chrono::steady_clock;
+    const std::string& redirected = site_.settings().mail.redirect_all_to;
+    const std::string& recipient = redirected.empty() ? row.recipient : redirected;
+    const auto begun = Clock::now();
+    return door_->send({sender_of(row), recipient}, bytes, [&] {
+      is_brisk_ = Clock::now() - begun < brisk;
+      mark_sending(row.id);
+    });
+  }
+
+  void mark_sending(long long mail) {
+    if (!last_) return site_.journal().mark_sending(mail, now_utc());
+    site_.journal().note_and_mark(*last_, mail, now_utc());
+    last_.reset();
+  }
+
   std::string sender_of(const journal::MailRow& row) const {
     const MailSettings& s = site_.settings().mail;
     return s.bounce_address.empty() ? s.from_address : mail::return_path(s.bounce_address, row.id);
@@ -113,7 +140,9 @@ class Sender {
     using namespace std::chrono;
     const auto now = duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
     const long long pause = pace_.wait(now);
-    if (pause > 0) std::this_thread::sleep_for(microseconds(pause));
+    if (pause <= 0) return;
+    settle_last();
+    std::this_thread::sleep_for(microseconds(pause));
   }
 
   void note(const journal::MailRow& row, const mail::Receipt& receipt) {
@@ -127,7 +156,8 @@ class Sender {
         next = later_utc(now, pause_seconds(row.attempts));
     }
     if (state == MailState::Unknown) next = later_utc(now, doubt_seconds);
-    site_.journal().note_sent(row.id, state, receipt.code, receipt.text, next, now);
+    last_ = {row.id, state, receipt.code, receipt.text, next, now};
+    if (receipt.verdict != Verdict::Sent || !is_brisk_) settle_last();
     ++counts[receipt.verdict];
     if (receipt.verdict == Verdict::Sent) return;
     report_.found.push_back(
@@ -190,6 +220,8 @@ class Sender {
   Report& report_;
   std::unique_ptr<mail::Mail> door_;
   MailPace pace_;
+  std::optional<journal::MailOutcome> last_;  // not committed yet
+  bool is_brisk_ = false;
   std::size_t troubles_ = 0;
   std::vector<std::pair<journal::MailRow, mail::Receipt>> against_us_;  // in a row
   bool is_fresh_ = true;                                                // no mail has gone out in this run
@@ -212,17 +244,29 @@ void keep_rehearsals_apart(Site& site) {
       say("pakai folder state tersendiri untuk gladi", "use a state folder of its own for rehearsals"));
 }
 
+// False when nothing more can be sent in this run.
+bool send_page(const std::vector<journal::MailRow>& due, Sender& sender) {
+  for (const journal::MailRow& row : due) {
+    if (stopping() || !sender.send(row)) return false;
+  }
+  return true;
+}
+
 void send_due(Site& site, Sender& sender, std::size_t limit) {
   std::size_t tried = 0;
-  while (limit == 0 || tried < limit) {
+  bool goes_on = true;
+  while (goes_on && (limit == 0 || tried < limit)) {
     const std::size_t wanted = limit == 0 ? page_size : std::min(page_size, limit - tried);
     const auto due = site.journal().due_mails(wanted, now_utc());
     if (due.empty() || !site.journal().take(sending)) return;
-    for (const journal::MailRow& row : due) {
-      if (stopping()) return;
-      ++tried;
-      if (!sender.send(row)) return;
+    tried += due.size();
+    try {
+      goes_on = send_page(due, sender);
+    } catch (...) {  // whatever happened to this mail, the last one's outcome is known
+      sender.settle_last();
+      throw;
     }
+    sender.settle_last();
   }
 }
 

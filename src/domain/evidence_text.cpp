@@ -2,9 +2,8 @@
 // source refuses control characters). Proofs of one method, kind, VATM, date and assessor share a line:
 //   proof observasi L ---- 2026-11-18 0 | 0 K 3 BK 4 K
 // so that a candidate with 132 marks takes about a kilobyte.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <tuple>
 
@@ -22,6 +21,12 @@ void put(std::string& out, std::string_view key, std::string_view value) {
   out.append(key).append(1, ' ').append(value).append(1, '\n');
 }
 
+// There are hundreds in each candidate's evidence.
+void put_number(std::string& out, std::int32_t number, char before = ' ') {
+  std::array<char, 16> digits{before};
+  out.append(digits.data(), std::to_chars(digits.data() + 1, digits.data() + digits.size(), number).ptr);
+}
+
 auto group_of(const Proof& p) { return std::tie(p.method, p.kind, p.vatm, p.date, p.assessor); }
 
 void put_group_head(std::string& out, const Proof& proof) {
@@ -32,7 +37,8 @@ void put_group_head(std::string& out, const Proof& proof) {
       .append(1, ' ');
   for (const Judged judged : proof.vatm) out += "-+?"[static_cast<std::size_t>(judged)];
   out.append(1, ' ').append(proof.date ? iso(*proof.date) : "-");
-  fmt::format_to(std::back_inserter(out), " {} |", proof.assessor);
+  put_number(out, proof.assessor);
+  out.append(" |");
 }
 
 // Consecutive criteria of one group stay together; the order of `proofs` is kept by marking each proof
@@ -48,9 +54,9 @@ void put_proofs(std::string& out, const std::vector<Proof>& proofs) {
     put_group_head(out, *head);
     for (const Proof& proof : proofs) {
       if (group_of(proof) != group_of(*head)) continue;
-      fmt::format_to(std::back_inserter(out), " {} {}", proof.criterion,
-                     proof.mark == Mark::None ? "-" : to_text(proof.mark));
-      if (proof.score >= 0) fmt::format_to(std::back_inserter(out), "={}", proof.score);
+      put_number(out, proof.criterion);
+      out.append(1, ' ').append(proof.mark == Mark::None ? "-" : to_text(proof.mark));
+      if (proof.score >= 0) put_number(out, proof.score, '=');
     }
     out += '\n';
   }

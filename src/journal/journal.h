@@ -191,6 +191,9 @@ class Journal {
   // mail over meanwhile: it is in doubt already, and this answer comes too late.
   virtual void note_sent(long long mail, MailState state, int code, const std::string& reply,
                          const std::string& next_at, const std::string& now) = 0;
+  // T6 of one mail and T5b of the next in one transaction, so that a mail costs one commit: all of it or
+  // nothing, and what makes either of the two throw makes this throw.
+  virtual void note_and_mark(const MailOutcome& outcome, long long next, const std::string& now) = 0;
   virtual std::vector<MailRow> mails(std::optional<MailState> state) = 0;
   virtual std::vector<MailRow> bounced_mails() = 0;  // Sent, and then reported as not arrived
   // By its number or its Message-ID.

@@ -41,25 +41,18 @@ std::vector<MailRow> mails_from(const std::vector<Row>& rows) {
   return out;
 }
 
-struct Attempt {
-  std::string mail;
-  MailState state;
-  int code;
-  std::string reply;
-  std::string next_at;
-};
-
 // One row in `attempt`, and the mail's new state. Two doubts are one too many: a third copy would be worse
 // than a person's question.
-void add_attempt(Sql& sql, Seals& seals, const Attempt& a, const std::string& now) {
-  seals.touch("outbox", {"id"}, {{a.mail}});
-  seals.touch("attempt", {"mail"}, {{a.mail}});
+void add_attempt(Sql& sql, Seals& seals, const MailOutcome& a) {
+  const std::string mail = std::to_string(a.mail);
+  seals.touch("outbox", {"id"}, {{mail}});
+  seals.touch("attempt", {"mail"}, {{mail}});
   const std::string state(to_text(a.state));
   sql.run(
       "insert into attempt (mail, no, sending_at, ended_at, state, code, reply)"
       " select id, attempts + 1, sending_at, cast(:now as varchar), cast(:state as varchar),"
       " cast(:code as bigint), cast(:reply as varchar) from outbox where id = :mail",
-      {{"now", now},
+      {{"now", a.ended_at},
        {"state", state},
        {"code", static_cast<long long>(a.code)},
        {"reply", a.reply},
@@ -89,13 +82,12 @@ long long JournalSoci::recover_mails(const std::string& now, const std::string& 
                                   {{"owner", settings_.owner}});
     for (const Row& row : rows) {
       add_attempt(sql_, seals_,
-                  {.mail = row[0],
+                  {.mail = number(row[0]),
                    .state = MailState::Unknown,
-                   .code = 0,
                    .reply = say("pengiriman terputus sebelum jawaban server tercatat",
                                 "the run ended before the server's answer was recorded"),
-                   .next_at = retry_at},
-                  now);
+                   .next_at = retry_at,
+                   .ended_at = now});
     }
     return static_cast<long long>(rows.size());
   });
@@ -113,56 +105,67 @@ std::vector<MailRow> JournalSoci::due_mails(std::size_t limit, const std::string
   }));
 }
 
-void JournalSoci::mark_sending(long long mail, const std::string& now) {
-  transact([&] {
-    seals_.touch("outbox", {"id"}, {{std::to_string(mail)}});
-    const auto marked = sql_.select(
-        1,
-        fmt::format("update outbox set state = 'sending', sending_at = :now, owner = :owner,"
-                    " fence = fence + 1, lease_until = {} + {} where id = :mail"
-                    " and (state in ('pending', 'deferred', 'unknown')"
-                    " or (state = 'sending' and sending_at = :now and owner = :owner)) returning fence",
-                    sql_.now_ms(), mail_lease_ms),
-        {{"now", now}, {"owner", settings_.owner}, {"mail", mail}});
-    if (!marked.empty()) {
-      mail_fences_[mail] = number(marked[0][0]);
-      return;
-    }
+void JournalSoci::mark(long long mail, const std::string& now) {
+  seals_.touch("outbox", {"id"}, {{std::to_string(mail)}});
+  const auto marked = sql_.select(
+      1,
+      fmt::format("update outbox set state = 'sending', sending_at = :now, owner = :owner,"
+                  " fence = fence + 1, lease_until = {} + {} where id = :mail"
+                  " and (state in ('pending', 'deferred', 'unknown')"
+                  " or (state = 'sending' and sending_at = :now and owner = :owner)) returning fence",
+                  sql_.now_ms(), mail_lease_ms),
+      {{"now", now}, {"owner", settings_.owner}, {"mail", mail}});
+  if (marked.empty()) {
     throw Error(Kind::TryAgain, say("surat {} sedang atau sudah dikirim proses lain",
                                     "mail {} is being sent, or was sent, by another run", mail));
-  });
+  }
+  mail_fences_[mail] = number(marked[0][0]);
+}
+
+void JournalSoci::note(const MailOutcome& outcome) {
+  const auto rows =
+      sql_.select(3,
+                  std::string("select state, (select count(*) from attempt a where a.mail = outbox.id and "
+                              "a.no = outbox.attempts"
+                              " and a.ended_at = :now and a.state = :state and a.code = :code)"
+                              ", fence from outbox where id = :mail") +
+                      sql_.for_update(),
+                  {{"now", outcome.ended_at},
+                   {"state", std::string(to_text(outcome.state))},
+                   {"code", static_cast<long long>(outcome.code)},
+                   {"mail", outcome.mail}});
+  if (rows.empty())
+    throw Error(Kind::Internal, say("surat {} tidak ada", "there is no mail {}", outcome.mail));
+  const bool sending = rows[0][0] == to_text(MailState::Sending);
+  const bool noted_before = rows[0][1] != "0";
+  const auto marked = mail_fences_.find(outcome.mail);
+  const bool ours = marked == mail_fences_.end() || (sending && marked->second == number(rows[0][2]));
+  if (!ours && !noted_before) {
+    throw Error(Kind::TryAgain,
+                say("surat {} diambil alih proses lain; jawaban ini terlambat",
+                    "mail {} was taken over by another run; this answer is late", outcome.mail));
+  }
+  if (rows[0][0] == to_text(MailState::Sent) || (!sending && noted_before)) return;
+  add_attempt(sql_, seals_, outcome);
+}
+
+void JournalSoci::mark_sending(long long mail, const std::string& now) {
+  transact([&] { mark(mail, now); });
 }
 
 void JournalSoci::note_sent(long long mail, MailState state, int code, const std::string& reply,
                             const std::string& next_at, const std::string& now) {
-  transact([&] {
-    const auto rows =
-        sql_.select(3,
-                    std::string("select state, (select count(*) from attempt a where a.mail = outbox.id and "
-                                "a.no = outbox.attempts"
-                                " and a.ended_at = :now and a.state = :state and a.code = :code)"
-                                ", fence from outbox where id = :mail") +
-                        sql_.for_update(),
-                    {{"now", now},
-                     {"state", std::string(to_text(state))},
-                     {"code", static_cast<long long>(code)},
-                     {"mail", mail}});
-    if (rows.empty()) throw Error(Kind::Internal, say("surat {} tidak ada", "there is no mail {}", mail));
-    const bool sending = rows[0][0] == to_text(MailState::Sending);
-    const bool noted_before = rows[0][1] != "0";
-    const auto marked = mail_fences_.find(mail);
-    const bool ours = marked == mail_fences_.end() || (sending && marked->second == number(rows[0][2]));
-    if (!ours && !noted_before) {
-      throw Error(Kind::TryAgain, say("surat {} diambil alih proses lain; jawaban ini terlambat",
-                                      "mail {} was taken over by another run; this answer is late", mail));
-    }
-    if (rows[0][0] == to_text(MailState::Sent) || (!sending && noted_before)) return;
-    add_attempt(
-        sql_, seals_,
-        {.mail = std::to_string(mail), .state = state, .code = code, .reply = reply, .next_at = next_at},
-        now);
-  });
+  const MailOutcome outcome{mail, state, code, reply, next_at, now};
+  transact([&] { note(outcome); });
   mail_fences_.erase(mail);
+}
+
+void JournalSoci::note_and_mark(const MailOutcome& outcome, long long next, const std::string& now) {
+  transact([&] {
+    note(outcome);
+    mark(next, now);
+  });
+  mail_fences_.erase(outcome.mail);
 }
 
 std::vector<MailRow> JournalSoci::bounced_mails() {

@@ -81,6 +81,7 @@ class JournalSoci final : public Journal {
   void mark_sending(long long mail, const std::string& now) override;
   void note_sent(long long mail, MailState state, int code, const std::string& reply,
                  const std::string& next_at, const std::string& now) override;
+  void note_and_mark(const MailOutcome& outcome, long long next, const std::string& now) override;
   std::vector<MailRow> mails(std::optional<MailState> state) override;
   std::vector<MailRow> bounced_mails() override;
   std::optional<MailRow> find_mail(const std::string& id) override;
@@ -129,6 +130,9 @@ class JournalSoci final : public Journal {
   // One entry of the locked series, saved, and the words behind it.
   void note_act(LedgerTail& ledger, const ActRow& act);
   void touch_files(const Batch& artifacts);
+  // Of the outbox, each a part of a transaction.
+  void mark(long long mail, const std::string& now);
+  void note(const MailOutcome& outcome);
   void add_mails(const std::vector<const NewMail*>& mails, const std::string& now);
   // `deferred` has the columns assessment, plenary.
   std::vector<std::string> to_return(const Batch& deferred);

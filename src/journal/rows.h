@@ -153,6 +153,16 @@ struct NewMail {
 enum class MailState { Pending, Sending, Sent, Deferred, Refused, Unknown, Held };
 std::string_view to_text(MailState state);
 
+// What became of a mail that was being sent.
+struct MailOutcome {
+  long long mail = 0;
+  MailState state = MailState::Unknown;
+  int code = 0;
+  std::string reply;
+  std::string next_at;   // for Deferred and Unknown
+  std::string ended_at;  // when it was known
+};
+
 struct MailRow {
   long long id = 0;
   std::string assessment;

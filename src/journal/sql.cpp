@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::string_view sqlite_scheme = "sqlite3://";
 constexpr int most_tries = 4;
+constexpr std::size_t most_prepared = 300;  // more than there are texts of statements that come again
 
 bool is_postgres_url(const std::string& url) {
   if (url.rfind("postgresql://", 0) == 0 || url.rfind("postgres://", 0) == 0) return true;
@@ -84,33 +85,6 @@ class Transaction {
   bool open_ = true;
 };
 
-// The columns of a result row, NULL as empty text.
-struct Columns {
-  explicit Columns(std::size_t count) : texts(count), indicators(count, soci::i_ok) {}
-  void bind(soci::statement& statement) {
-    for (std::size_t i = 0; i < texts.size(); ++i) statement.exchange(soci::into(texts[i], indicators[i]));
-  }
-  Row row() const {
-    Row out(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      if (indicators[i] == soci::i_ok) out[i] = texts[i];
-    }
-    return out;
-  }
-  std::vector<std::string> texts;
-  std::vector<soci::indicator> indicators;
-};
-
-long long execute(soci::statement& statement, Columns& columns, std::vector<Row>* out) {
-  if (out == nullptr) {
-    statement.execute(true);
-    return statement.get_affected_rows();
-  }
-  statement.execute();
-  while (statement.fetch()) out->push_back(columns.row());
-  return 0;
-}
-
 // A server that may lose a commit it confirmed is no place for numbers.
 void demand_durable(soci::session& session, const std::string& url) {
   for (const char* setting : {"fsync", "full_page_writes", "synchronous_commit"}) {
@@ -125,10 +99,11 @@ void demand_durable(soci::session& session, const std::string& url) {
 }
 
 // A connection is used by one thread at a time, so SQLite needs no lock around each of its calls, which is a
-// tenth of what reading costs. It listens only before the first connection of the process; later this does
-// nothing.
+// tenth of what reading costs, nor around its count of memory, where threads would wait for each other. It
+// listens only before the first connection of the process; later this does nothing.
 void leave_out_locks() {
-  static const int once = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  static const int once = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) |
+                          sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(once);
 }
 
@@ -154,6 +129,7 @@ void Sql::attempt(Access access, const std::function<void()>& work) {
       once(access, work);
       return;
     } catch (const soci::soci_error& broken) {
+      prepared_.clear();  // one of them failed, and must not be used again
       const SqlFault fault = fault_of(broken, session_ != nullptr, shown_url_);
       const bool had_session = session_ != nullptr;
       if (fault.connection_lost) session_.reset();
@@ -250,16 +226,60 @@ std::vector<Row> Sql::select_each(std::size_t columns, const std::string& query,
   return out;
 }
 
+// Everything SOCI needs to run one statement again and again: where the values come from and where a row's
+// columns go to.
+struct Sql::Prepared {
+  Prepared(soci::session& session, const std::string& text, const std::vector<std::string>& names,
+           std::size_t width)
+      : given(names.size()), columns(width), indicators(width, soci::i_ok), statement(session) {
+    for (std::size_t i = 0; i < width; ++i) statement.exchange(soci::into(columns[i], indicators[i]));
+    for (std::size_t i = 0; i < names.size(); ++i) statement.exchange(soci::use(given[i], names[i]));
+    statement.alloc();
+    // What neither takes nor gives anything is a change of the schema, and not to be kept.
+    const bool once = names.empty() && width == 0;
+    statement.prepare(text, once ? soci::details::st_one_time_query : soci::details::st_repeatable_query);
+    statement.define_and_bind();
+  }
+
+  // Gives the number of rows touched, or puts the rows found into `out`, NULL as the empty text.
+  long long run(std::vector<Row>* out) {
+    if (out == nullptr) {
+      statement.execute(true);
+      return statement.get_affected_rows();
+    }
+    statement.execute();
+    while (statement.fetch()) {
+      Row& row = out->emplace_back(columns.size());
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (indicators[i] == soci::i_ok) row[i] = columns[i];
+      }
+    }
+    return 0;
+  }
+
+  std::vector<std::string> given;
+  std::vector<std::string> columns;
+  std::vector<soci::indicator> indicators;
+  soci::statement statement;
+};
+
+Sql::Prepared& Sql::prepared(const std::string& text, const std::vector<std::string>& names,
+                             std::size_t width) {
+  if (prepared_.size() >= most_prepared) prepared_.clear();
+  auto& known = prepared_[text];
+  if (known == nullptr || known->given.size() != names.size() || known->columns.size() != width)
+    known = std::make_unique<Prepared>(*session_, text, names, width);
+  return *known;
+}
+
 long long Sql::one_round(const std::string& text, const Values& values, std::size_t width,
                          std::vector<Row>* out) {
-  soci::statement statement(*session_);
-  Columns columns(width);
-  columns.bind(statement);
-  for (const Value& value : values) statement.exchange(soci::use(whole(value.text), value.name));
-  statement.alloc();
-  statement.prepare(text, soci::details::st_one_time_query);
-  statement.define_and_bind();
-  return execute(statement, columns, out);
+  std::vector<std::string> names;
+  names.reserve(values.size());
+  for (const Value& value : values) names.push_back(value.name);
+  Prepared& statement = prepared(text, names, width);
+  for (std::size_t i = 0; i < values.size(); ++i) statement.given[i] = whole(values[i].text);
+  return statement.run(out);
 }
 
 std::string Sql::table_of(const Batch& batch) const {
@@ -286,24 +306,18 @@ long long Sql::each_row(const std::string& text, const Batch& batch, const Value
     }
     return one_round(statement_text, all, width, out);
   }
-  soci::statement statement(*session_);
-  Columns columns(width);
-  columns.bind(statement);
-  Row current(batch.columns.size());
-  std::string position;
-  for (std::size_t i = 0; i < current.size(); ++i) {
-    statement.exchange(soci::use(current[i], "batch_" + batch.columns[i]));
-  }
-  statement.exchange(soci::use(position, "batch_position"));
-  for (const Value& value : values) statement.exchange(soci::use(whole(value.text), value.name));
-  statement.alloc();
-  statement.prepare(statement_text);
-  statement.define_and_bind();
+  std::vector<std::string> names;
+  for (const std::string& column : batch.columns) names.push_back("batch_" + column);
+  names.emplace_back("batch_position");
+  for (const Value& value : values) names.push_back(value.name);
+  Prepared& statement = prepared(statement_text, names, width);
+  const std::size_t position = batch.columns.size();
+  for (std::size_t i = 0; i < values.size(); ++i) statement.given[position + 1 + i] = whole(values[i].text);
   long long touched = 0;
   for (std::size_t at = 0; at < batch.rows.size(); ++at) {
-    for (std::size_t i = 0; i < current.size(); ++i) current[i] = whole(batch.rows[at][i]);
-    position = std::to_string(at + 1);
-    touched += execute(statement, columns, out);
+    for (std::size_t i = 0; i < position; ++i) statement.given[i] = whole(batch.rows[at][i]);
+    statement.given[position] = std::to_string(at + 1);
+    touched += statement.run(out);
   }
   return touched;
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 #include "text/error.h"
@@ -97,6 +98,10 @@ class Sql {
   void connect_sqlite();
   void connect_postgres();
   std::string table_of(const Batch& batch) const;
+  struct Prepared;
+  // The statement, prepared once for this connection.
+  Prepared& prepared(const std::string& statement, const std::vector<std::string>& names,
+                     std::size_t columns);
   long long each_row(const std::string& statement, const Batch& batch, const Values& values,
                      std::size_t columns, std::vector<Row>* out);
   long long one_round(const std::string& statement, const Values& values, std::size_t columns,
@@ -106,6 +111,7 @@ class Sql {
   bool is_postgres_;
   std::string shown_url_;
   std::unique_ptr<soci::session> session_;
+  std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared_;  // by text; of session_
   bool was_connected_ = false;
 };
 

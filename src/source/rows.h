@@ -13,38 +13,32 @@ namespace pleno::source {
 
 class Rows {
  public:
-  Rows(const Query& query, std::size_t columns) : query_(query), columns_(columns) {}
+  Rows(const Query& query, std::size_t columns) : query_(query), cells_(columns) {}
   virtual ~Rows() = default;
   Rows(const Rows&) = delete;
   Rows& operator=(const Rows&) = delete;
 
   // Goes to the next row (at first: to the first one); false behind the last.
   bool next() {
-    if (++at_ >= count_) {
-      count_ = refill();
-      at_ = 0;
-    }
     ++number_;
-    return at_ < count_;
+    return advance();
   }
 
   // The cell of a contract column; NULL is the empty text. Valid until next().
-  std::string_view operator[](std::size_t column) const { return columns_[column][at_]; }
-  std::size_t width() const { return columns_.size(); }
+  std::string_view operator[](std::size_t column) const { return cells_[column]; }
+  std::size_t width() const { return cells_.size(); }
 
   const Query& query() const { return query_; }
   long long number() const { return number_; }  // of this row, from 1
 
  protected:
-  // Puts the next rows into columns_ and says how many; 0 at the end.
-  virtual std::size_t refill() = 0;
+  // Puts the next row's cells into cells_; false at the end, and again when asked again.
+  virtual bool advance() = 0;
 
   const Query& query_;
-  std::vector<std::vector<std::string>> columns_;
+  std::vector<std::string_view> cells_;
 
  private:
-  std::size_t at_ = 0;
-  std::size_t count_ = 0;
   long long number_ = 0;
 };
 

@@ -8,10 +8,10 @@
 #include <stdexcept>
 
 #include "figures.h"
+#include "guarded.h"
 #include "people.h"
 #include "printer.h"
 #include "stream.h"
-#include "text/error.h"
 
 namespace pleno::bench {
 namespace {
@@ -88,13 +88,6 @@ Orders orders_of(const std::vector<std::string>& words) {
 }  // namespace pleno::bench
 
 int main(int argc, char** argv) {
-  try {
-    pleno::bench::run(pleno::bench::orders_of({argv + 1, argv + argc}));
-    return 0;
-  } catch (const pleno::Error& error) {
-    fmt::print(stderr, "{} {}\n{}\n", error.what(), error.context, error.hint);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
-  }
-  return 1;
+  using namespace pleno::bench;
+  return guarded([&] { run(orders_of({argv + 1, argv + argc})); });
 }

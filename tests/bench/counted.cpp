@@ -11,12 +11,12 @@
 #include "app/press.h"
 #include "app/scheme_files.h"
 #include "app/settings.h"
+#include "guarded.h"
 #include "printer.h"
 #include "rules/decision_from_evidence.h"
 #include "rules/example_evidence.h"
 #include "rules/rules_from_yaml.h"
 #include "text/digest.h"
-#include "text/error.h"
 
 // Outside of any namespace and never inlined: callgrind finds them by these names.
 [[gnu::noinline]] std::size_t counted_certificate(const pleno::bench::Printer& printer,
@@ -109,14 +109,8 @@ void forms_and_decisions() {
 }  // namespace pleno::bench
 
 int main() {
-  try {
+  return pleno::bench::guarded([] {
     pleno::bench::certificates();
     pleno::bench::forms_and_decisions();
-    return 0;
-  } catch (const pleno::Error& error) {
-    fmt::print(stderr, "{} {}\n{}\n", error.what(), error.context, error.hint);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
-  }
-  return 1;
+  });
 }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "figures.h"
+#include "guarded.h"
 #include "rules/decision_from_evidence.h"
 #include "rules/rules_from_yaml.h"
 #include "rules/test_schemes.h"
@@ -124,11 +125,5 @@ void run(const std::vector<std::string>& words) {
 }  // namespace pleno::bench
 
 int main(int argc, char** argv) {
-  try {
-    pleno::bench::run({argv + 1, argv + argc});
-    return 0;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
-  }
-  return 1;
+  return pleno::bench::guarded([&] { pleno::bench::run({argv + 1, argv + argc}); });
 }

@@ -10,9 +10,9 @@
 #include "app/propose.h"
 #include "app/site.h"
 #include "figures.h"
+#include "guarded.h"
 #include "stream.h"
 #include "temporary_folder.h"
-#include "text/error.h"
 
 namespace pleno::bench {
 namespace {
@@ -153,15 +153,6 @@ Orders orders_of(const std::vector<std::string>& words) {
 }  // namespace pleno::bench
 
 int main(int argc, char** argv) {
-  try {
-    pleno::bench::run(pleno::bench::orders_of({argv + 1, argv + argc}));
-    return 0;
-  } catch (const pleno::app::SiteFaults& faults) {
-    fmt::print(stderr, "{}", pleno::to_text(faults.found));
-  } catch (const pleno::Error& error) {
-    fmt::print(stderr, "{} {}\n{}\n", error.what(), error.context, error.hint);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
-  }
-  return 1;
+  using namespace pleno::bench;
+  return guarded<pleno::app::SiteFaults>([&] { run(orders_of({argv + 1, argv + argc})); });
 }

@@ -9,8 +9,8 @@
 #include "app/propose.h"
 #include "app/site.h"
 #include "figures.h"
+#include "guarded.h"
 #include "temporary_folder.h"
-#include "text/error.h"
 
 namespace pleno::bench {
 namespace {
@@ -61,16 +61,9 @@ void run(long long candidates) {
 }  // namespace pleno::bench
 
 int main(int argc, char** argv) {
-  try {
+  using namespace pleno::bench;
+  return guarded<pleno::app::SiteFaults>([&] {
     if (argc != 2) throw std::runtime_error("usage: packet N");
-    pleno::bench::run(std::stoll(argv[1]));
-    return 0;
-  } catch (const pleno::app::SiteFaults& faults) {
-    fmt::print(stderr, "{}", pleno::to_text(faults.found));
-  } catch (const pleno::Error& error) {
-    fmt::print(stderr, "{} {}\n{}\n", error.what(), error.context, error.hint);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
-  }
-  return 1;
+    run(std::stoll(argv[1]));
+  });
 }

@@ -20,6 +20,9 @@ constexpr const char* names[] = {"claim for a number",
                                  "connection lost",
                                  "note SENT",
                                  "note the loss",
+                                 "connect, 354, the answer before not noted",
+                                 "commit the answer before and SENDING",
+                                 "the connection ends before SENDING",
                                  "crash",
                                  "lease of a dead one ends",
                                  "lease of a live one ends",
@@ -35,6 +38,12 @@ bool on_certificate(const Worker& worker) { return worker.at >= At::ToNumber && 
 
 // A doubt is settled by one resend; the second is for a person.
 Mail doubted(Decision& d) { return ++d.doubts > 1 ? Mail::Held : Mail::Unknown; }
+
+// Whether worker's mail is on its way by this fence: what it says about it counts.
+bool sends(const Worker& worker, int decision, unsigned char fence) {
+  if (worker.at == At::ToSendNext) return worker.last == decision && worker.last_fence == fence;
+  return worker.at >= At::Sending && worker.on == decision && worker.fence == fence;
+}
 
 bool due(const Decision& d) { return d.mail == Mail::Pending || d.mail == Mail::Unknown; }
 
@@ -66,7 +75,16 @@ void busy_steps(const State& state, int w, Mistake mistake, const Budget& budget
       if (may_lose) add(Do::SendAndLose);
       if (may_lose) add(Do::LoseUnsent);
       return;
-    case At::Answered: return add(Do::NoteSent);
+    case At::Answered:
+      add(Do::NoteSent);
+      for (int d = 0; mistake != Mistake::NoSendingCommit && d < decisions; ++d) {
+        if (d != worker.on && due(state.decision[static_cast<std::size_t>(d)]))
+          out.push_back({Do::ConnectNext, w, d});
+      }
+      return;
+    case At::ToSendNext:
+      out.push_back({Do::NoteAndMark, w, worker.on, worker.last});
+      return add(Do::LeaveNext);
     case At::Lost: return add(Do::NoteLost);
   }
 }
@@ -84,8 +102,7 @@ void endings(const State& state, int d, const Budget& budget, std::vector<Step>&
   }
   if (decision.mail == Mail::Sending) {
     const Worker& sender = state.worker[static_cast<std::size_t>(decision.sender)];
-    const bool alive =
-        is_on(state, decision.sender, d) && sender.at >= At::Sending && sender.fence == decision.mail_fence;
+    const bool alive = sends(sender, d, decision.mail_fence);
     if (!alive)
       out.push_back({Do::RecoverMail, -1, d});
     else if (state.expiries < budget.expiries)
@@ -136,6 +153,29 @@ void answer(Worker& worker, Decision& decision, Do what, Mistake mistake) {
     decision.mail = mistake == Mistake::LostToPending ? Mail::Pending : doubted(decision);
 }
 
+bool is_ours(const Worker& worker, const Decision& decision, int at) {
+  return decision.mail == Mail::Sending && sends(worker, at, decision.mail_fence);
+}
+
+void mark(Worker& worker, Decision& decision, const Step& step) {
+  decision.mail = Mail::Sending;
+  decision.sender = static_cast<signed char>(step.worker);
+  worker = {At::Sending, static_cast<unsigned char>(step.decision), ++decision.mail_fence};
+}
+
+// All or nothing: what refuses one of the two refuses both, and the answer is then noted by itself.
+void note_and_mark(State& state, Worker& worker, const Step& step) {
+  Decision& next = state.decision[static_cast<std::size_t>(step.decision)];
+  Decision& last = state.decision[static_cast<std::size_t>(step.last)];
+  if (!due(next) || !is_ours(worker, last, step.last)) {
+    worker = {At::Answered, worker.last, worker.last_fence};
+    return;
+  }
+  last.mail = Mail::Sent;
+  last.sender = -1;
+  mark(worker, next, step);
+}
+
 void act_outside(State& state, Worker& worker, Decision& decision, Do what) {
   if (what != Do::LoseUnsent) ++decision.accepted;
   if (what != Do::SendAndRead) ++state.losses;
@@ -162,8 +202,11 @@ std::string State::key() const {
   }
   for (const Worker& w : worker) {
     const Decision& d = decision[w.on];
-    add(w.at), add(w.on),
-        add(on_certificate(w) ? w.fence == d.fence : w.at >= At::Sending && w.fence == d.mail_fence);
+    const int mail = w.at == At::ToSendNext ? w.last : w.on;
+    const bool current = on_certificate(w)
+                             ? w.fence == d.fence
+                             : sends(w, mail, decision[static_cast<std::size_t>(mail)].mail_fence);
+    add(w.at), add(w.on), add(w.last), add(current);
   }
   add(crashes), add(expiries), add(losses);
   return out;
@@ -217,11 +260,13 @@ State after(const State& before, const Step& step, Mistake mistake) {
         worker = {};  // another is sending it, or has sent it
         break;
       }
-      decision.mail = Mail::Sending;
-      decision.sender = static_cast<signed char>(step.worker);
-      worker.at = At::Sending;
-      worker.fence = ++decision.mail_fence;
+      mark(worker, decision, step);
       break;
+    case Do::ConnectNext:
+      worker = {At::ToSendNext, static_cast<unsigned char>(step.decision), 0, worker.on, worker.fence};
+      break;
+    case Do::NoteAndMark: note_and_mark(state, worker, step); break;
+    case Do::LeaveNext: worker = {At::Answered, worker.last, worker.last_fence}; break;
     case Do::SendAndRead:
     case Do::SendAndLose:
     case Do::LoseUnsent: act_outside(state, worker, decision, step.what); break;

@@ -44,22 +44,25 @@ struct Decision {
 // Where a worker is; after a crash it knows nothing.
 enum class At : unsigned char {
   Idle,
-  ToNumber,   // claimed, will allocate
-  Counted,    // only by mistake 1: the counter is up
-  ToRelease,  // numbered, lease still held
-  ToNote,     // claimed, rendered in memory
-  ToStore,    // intent noted
-  ToIssue,    // file stored
-  ToSend,     // 354 received
-  Sending,    // SENDING committed
-  Answered,   // 250 read
-  Lost,       // the connection ended before an answer
+  ToNumber,    // claimed, will allocate
+  Counted,     // only by mistake 1: the counter is up
+  ToRelease,   // numbered, lease still held
+  ToNote,      // claimed, rendered in memory
+  ToStore,     // intent noted
+  ToIssue,     // file stored
+  ToSend,      // 354 received
+  Sending,     // SENDING committed
+  Answered,    // 250 read
+  Lost,        // the connection ended before an answer
+  ToSendNext,  // 354 received for `on`, the 250 of `last` not noted yet
 };
 
 struct Worker {
   At at = At::Idle;
   unsigned char on = 0;  // decision
   unsigned char fence = 0;
+  unsigned char last = 0;  // ToSendNext only, and the fence it was sent with
+  unsigned char last_fence = 0;
   bool operator==(const Worker&) const = default;
 };
 
@@ -93,6 +96,9 @@ enum class Do : unsigned char {
   LoseUnsent,
   NoteSent,
   NoteLost,
+  ConnectNext,
+  NoteAndMark,
+  LeaveNext,
   Crash,
   EndLease,
   EndLiveLease,
@@ -104,6 +110,7 @@ struct Step {
   Do what;
   int worker;  // -1: nobody's
   int decision;
+  int last = -1;  // NoteAndMark: whose answer is noted
 };
 std::string to_text(const Step& step);
 

@@ -87,6 +87,33 @@ TEST_P(Outbox, refused_before_the_body_needs_no_sending) {
   EXPECT_EQ(first().state, MailState::Refused);
 }
 
+TEST_P(Outbox, an_answer_and_the_next_mail_are_one_commit) {
+  const long long second = journal_->due_mails(2, now).at(1).id;
+  const MailOutcome sent{first_, MailState::Sent, 250, "2.0.0 Ok: queued as 4711", "", now};
+  journal_->mark_sending(first_, now);
+  journal_->note_and_mark(sent, second, "2026-11-21T09:00:01Z");
+  journal_->note_and_mark(sent, second, "2026-11-21T09:00:01Z");  // the answer to the first call was lost
+  EXPECT_EQ(first().state, MailState::Sent);
+  EXPECT_EQ(first().reply, "2.0.0 Ok: queued as 4711");
+  EXPECT_THAT(journal_->mails(MailState::Sending), SizeIs(1));
+  EXPECT_EQ(ask("select count(*) from attempt"), "1");
+  EXPECT_EQ(audit(), "");
+  reopen();
+  EXPECT_EQ(journal_->recover_mails(now, "2026-11-21T09:15:00Z"), 1) << "one doubt a killed run, not two";
+}
+
+TEST_P(Outbox, what_refuses_the_next_mail_leaves_the_answer_to_be_noted) {
+  const long long second = journal_->due_mails(2, now).at(1).id;
+  journal_->note_sent(second, MailState::Refused, 550, "5.1.1", "", now);
+  journal_->mark_sending(first_, now);
+  const MailOutcome sent{first_, MailState::Sent, 250, "ok", "", now};
+  EXPECT_EQ(kind_thrown([&] { journal_->note_and_mark(sent, second, now); }), Kind::TryAgain);
+  EXPECT_EQ(first().state, MailState::Sending) << "all or nothing";
+  journal_->note_sent(first_, MailState::Sent, 250, "ok", "", now);
+  EXPECT_EQ(first().state, MailState::Sent);
+  EXPECT_EQ(audit(), "");
+}
+
 TEST_P(Outbox, a_killed_run_leaves_a_doubt) {
   journal_->mark_sending(first_, now);
   reopen();
