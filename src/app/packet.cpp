@@ -13,8 +13,20 @@
 #include "text/error.h"
 #include "text/language.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace pleno::app {
 namespace {
+
+// What was freed goes back to the system: the steps of a night before this one, and each part of a long
+// packet, leave gaps that the C library would keep.
+void give_back_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
 
 // In printing order, before FR.AK.02 of each candidate. Minutes and decree are drafts here: numbers come with
 // `resolve`.
@@ -130,6 +142,7 @@ class PacketBinding {
       if (has_errors(found)) throw SiteFaults{found};
       before += pages.pages.size();
       take(BoundPart{title, std::move(pages)});
+      give_back_memory();
     }
     return before;
   }
@@ -176,6 +189,7 @@ class PacketBinding {
 };
 
 void make_packet(Site& site, const Plenary& plenary, Report& report) {
+  give_back_memory();
   PacketFacts facts = packet_facts(site, plenary, true);
   PacketForms forms(site, plenary);
   forms.count(report);
