@@ -1,10 +1,12 @@
 // A connection to a source database by its URL, on SQLite, PostgreSQL or MySQL/MariaDB, set up for reading
 // only. The one file that knows how the three differ when rows are read. Never shows a password.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "source/rows.h"
@@ -18,6 +20,14 @@ class soci_error;
 namespace pleno::source {
 
 enum class Backend { Sqlite, Postgres, Mysql };
+
+// An answer that a connection was asked for ahead. Must be settled before the connection is used again.
+struct Ahead {
+  std::function<void()> take_in;  // empty: nothing was asked
+  void settle() {
+    if (const auto waiting = std::exchange(take_in, nullptr)) waiting();
+  }
+};
 
 class Database {
  public:
@@ -66,6 +76,7 @@ class Database {
   std::string password_;
   std::unique_ptr<soci::session> session_;
   int cursors_ = 0;
+  Ahead ahead_;
 };
 
 }  // namespace pleno::source

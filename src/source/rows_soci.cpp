@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "source/database.h"
 #include "source/sql_text.h"
@@ -114,25 +115,37 @@ class SqliteRows : public SociRows {
 };
 
 // A cursor on the server of PostgreSQL, whose client would else hold the whole result. The cells are read
-// where the client library keeps a batch of them.
+// where the client library keeps a batch of them, and the server is at the next batch meanwhile: `ahead` is
+// to be taken in before the connection is used for anything else.
 class CursorRows : public SociRows {
  public:
   CursorRows(const Database& database, const Query& query, soci::session& session, const std::string& sql,
-             const std::vector<std::size_t>& order, const std::string& cursor)
+             const std::vector<std::size_t>& order, const std::string& cursor, Ahead& ahead)
       : SociRows(database, query, order),
         session_(*static_cast<soci::postgresql_session_backend*>(session.get_backend())),
-        fetch_(fmt::format("fetch forward {} from {}", batch_rows, cursor)) {
+        fetch_(fmt::format("fetch forward {} from {}", batch_rows, cursor)),
+        ahead_(ahead) {
     session << "declare " << cursor << " no scroll cursor for " << sql;
   }
+  ~CursorRows() override {
+    if (asked_) ahead_.take_in = nullptr;
+  }
+  CursorRows(const CursorRows&) = delete;
+  CursorRows& operator=(const CursorRows&) = delete;
 
  private:
+  using Batch = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
   bool fetch() override {
     if (++at_ >= count_) {
-      batch_.reset(PQexec(session_.conn_, fetch_.c_str()));
+      if (!asked_ && !next_) ask();
+      if (asked_) ahead_.settle();
+      batch_ = std::move(next_);
       if (PQresultStatus(batch_.get()) != PGRES_TUPLES_OK) throw_failure();
       at_ = 0;
       count_ = PQntuples(batch_.get());
       if (count_ == 0) return false;
+      ask();
     }
     for (std::size_t i = 0; i < order_.size(); ++i) {
       const int column = static_cast<int>(i);
@@ -142,15 +155,32 @@ class CursorRows : public SociRows {
     return true;
   }
 
+  void ask() {
+    ahead_.settle();  // another cursor's
+    if (PQsendQuery(session_.conn_, fetch_.c_str()) != 1) throw_failure();
+    asked_ = true;
+    ahead_.take_in = [this] { receive(); };
+  }
+
+  void receive() {
+    asked_ = false;
+    next_.reset(PQgetResult(session_.conn_));
+    while (const Batch rest{PQgetResult(session_.conn_), &PQclear}) {  // one answer to one question
+    }
+  }
+
   // As SOCI would; a connection that broke in the middle has no state.
   [[noreturn]] void throw_failure() const {
     const char* state = PQresultErrorField(batch_.get(), PG_DIAG_SQLSTATE);
-    throw soci::postgresql_soci_error(PQerrorMessage(session_.conn_), state == nullptr ? "     " : state);
+    const char* words = batch_ ? PQresultErrorMessage(batch_.get()) : PQerrorMessage(session_.conn_);
+    throw soci::postgresql_soci_error(words, state == nullptr ? "     " : state);
   }
 
   soci::postgresql_session_backend& session_;
   std::string fetch_;
-  std::unique_ptr<PGresult, decltype(&PQclear)> batch_{nullptr, &PQclear};
+  Ahead& ahead_;
+  Batch batch_{nullptr, &PQclear}, next_{nullptr, &PQclear};
+  bool asked_ = false;
   int at_ = 0, count_ = 0;
 };
 
@@ -267,8 +297,9 @@ std::unique_ptr<Rows> Database::open_rows(const Query& query, const std::vector<
       return std::make_unique<PagedRows>(*this, query, *session_, sql, order);
     }
     if (backend_ == Backend::Postgres) {
+      ahead_.settle();
       return std::make_unique<CursorRows>(*this, query, *session_, sql, order,
-                                          fmt::format("pleno_{}", ++cursors_));
+                                          fmt::format("pleno_{}", ++cursors_), ahead_);
     }
     if (backend_ == Backend::Sqlite) return std::make_unique<SqliteRows>(*this, query, *session_, sql, order);
     return std::make_unique<StatementRows>(*this, query, *session_, sql, order);

@@ -25,4 +25,4 @@ join mark m on m.assessment_id = a.id
 join criterion c on c.id = m.criterion_id
 join unit u on u.id = c.unit_id
 join assessor r on r.id = m.assessor_id
-order by a.number, m.criterion_id
+order by a.number
