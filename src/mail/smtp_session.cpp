@@ -67,16 +67,22 @@ SmtpLogin::SmtpLogin(const SmtpSettings& settings) : settings_(settings), url_(p
            say("berkas CA '{}' tidak dapat dibaca", "the CA file '{}' cannot be read", settings.ca_file),
            say("periksa jalur dan izinnya", "check its path and permissions"));
   }
+  if (!settings.ca_file.empty()) context();  // a wrong one is told at once
+}
+
+const Poco::Net::Context::Ptr& SmtpLogin::context() const {
+  if (!context_.isNull()) return context_;
   try {
     Poco::Net::initializeSSL();
-    context_ = strict_context(settings.ca_file);
+    context_ = strict_context(settings_.ca_file);
   } catch (const Poco::Exception&) {
-    refuse(settings,
+    refuse(settings_,
            say("berkas CA '{}' bukan sertifikat PEM", "the CA file '{}' is no PEM certificate",
-               settings.ca_file),
+               settings_.ca_file),
            say("isi dengan sertifikat penerbit dalam bentuk PEM",
                "put the authority's certificate there, as PEM"));
   }
+  return context_;
 }
 
 Receipt receipt_of(const Reply& reply, Step step) {

@@ -21,13 +21,14 @@ class SmtpLogin {
   explicit SmtpLogin(const SmtpSettings& settings);
   const SmtpSettings& settings() const { return settings_; }
   const SmtpUrl& url() const { return url_; }
-  const Poco::Net::Context::Ptr& context() const { return context_; }
+  // Made when TLS first needs it: reading the system's authorities takes longer than all else at a start.
+  const Poco::Net::Context::Ptr& context() const;
   std::string greeting_name() const { return settings_.helo.empty() ? "localhost" : settings_.helo; }
 
  private:
   SmtpSettings settings_;
   SmtpUrl url_;
-  Poco::Net::Context::Ptr context_;
+  mutable Poco::Net::Context::Ptr context_;
 };
 
 // What a failing reply means depends on the command it answers.

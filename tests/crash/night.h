@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "crash/files.h"
 #include "crash/program.h"
 #include "support/running_postgres.h"
 #include "support/smtp_sink.h"
@@ -31,9 +32,6 @@ struct Picture {
 // The first difference in words; empty: none.
 std::string difference(const Picture& expected, const Picture& found);
 
-// How often each Message-ID arrived.
-using Arrived = std::map<std::string, int>;
-
 // A folder with a site, its database, and a mail server beside it.
 class Place {
  public:
@@ -50,6 +48,8 @@ class Place {
   // `pleno ARGUMENTS --site …` at that time of the night, with further variables. `output()` has what it
   // said.
   Ended run(const std::vector<std::string>& arguments, int minutes = 0, const Variables& more = {});
+  // The same with the shim between the program and its files and sockets; `more` says what the shim does.
+  Ended run_under_shim(const std::vector<std::string>& arguments, Variables more);
   std::unique_ptr<Program> start(const std::vector<std::string>& arguments, int minutes = 0,
                                  const Variables& more = {});
   std::string output() const;
@@ -57,8 +57,8 @@ class Place {
   Picture picture() const;
   // Rows of a query on the state database, columns joined by " | ".
   std::vector<std::string> ask(std::size_t columns, const std::string& query) const;
-  // Of the files that outlive a run, with their bytes: equal numbers, equal state.
-  std::size_t fingerprint() const;
+  // All rows of the state database on PostgreSQL, as text, with what its sequences give next.
+  std::string rows() const;
 
  private:
   std::filesystem::path folder_, site_;

@@ -16,8 +16,6 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
-}  // namespace
-
 std::vector<Recorded> read_record(const fs::path& file) {
   const std::string all = testing::text_of_file(file);
   std::vector<Recorded> out;
@@ -36,15 +34,38 @@ std::vector<Recorded> read_record(const fs::path& file) {
   return out;
 }
 
+}  // namespace
+
+std::vector<Recorded> run_recorded(Place& place, const Stage& stage) {
+  const fs::path record = place.site().parent_path() / "record";
+  fs::remove(record);
+  place.run_under_shim(stage.arguments, {{record_variable, record.string()}});
+  return read_record(record);
+}
+
+void Outgoing::take(const Recorded& event) {
+  if (event.operation != 'P') return;
+  const std::string& bytes = event.bytes;
+  const auto name = bytes.find("\r\nMessage-ID:");
+  const auto begin = bytes.find('<', name);
+  if (name != std::string::npos) id_ = bytes.substr(begin, bytes.find('>', begin) + 1 - begin);
+  if (bytes == ".\r\n" || bytes.ends_with("\r\n.\r\n")) ++arrived_[id_];
+}
+
 PowerLoss::PowerLoss(const fs::path& site) {
-  files_.push_back({true, {}, {}});
-  names_[""] = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(site)) {
-    const std::string bytes = entry.is_directory() ? "" : testing::text_of_file(entry.path());
-    names_[fs::relative(entry.path(), site).string()] = static_cast<int>(files_.size());
-    files_.push_back({entry.is_directory(), bytes, bytes});
+  names_[""] = make(true);
+  for (const auto& [path, bytes] : read_files(site)) {
+    const bool is_folder = path.back() == '/';
+    names_[is_folder ? path.substr(0, path.size() - 1) : path] = static_cast<int>(files_.size());
+    files_.push_back({is_folder, bytes, bytes});
   }
   safe_names_ = names_;
+}
+
+int PowerLoss::make(bool is_folder) {
+  static const Bytes nothing = content("");
+  files_.push_back({is_folder, nothing, nothing});
+  return static_cast<int>(files_.size()) - 1;
 }
 
 void PowerLoss::sync(const std::string& event_path) {
@@ -67,15 +88,9 @@ void PowerLoss::sync(const std::string& event_path) {
 void PowerLoss::happens(const Recorded& event) {
   const std::string& path = event.path;
   switch (event.operation) {
-    case 'M':
-      names_[path] = static_cast<int>(files_.size());
-      files_.push_back({true, {}, {}});
-      return;
+    case 'M': names_[path] = make(true); return;
     case 'O':
-      if (event.created) {
-        names_[path] = static_cast<int>(files_.size());
-        files_.push_back({});
-      }
+      if (event.created) names_[path] = make(false);
       if (names_.count(path) > 0) open_[path] = names_[path];
       return;
     case 'S': return sync(path);
@@ -89,12 +104,14 @@ void PowerLoss::happens(const Recorded& event) {
   }
   const auto opened = open_.find(path);
   if (opened == open_.end()) return;
-  std::string& bytes = files_[static_cast<std::size_t>(opened->second)].bytes;
+  File& file = files_[static_cast<std::size_t>(opened->second)];
+  std::string bytes = file.bytes->bytes;
   if (event.operation == 'T') bytes.resize(event.offset);
   if (event.operation == 'W') {
     if (bytes.size() < event.offset + event.bytes.size()) bytes.resize(event.offset + event.bytes.size());
     bytes.replace(event.offset, event.bytes.size(), event.bytes);
   }
+  file.bytes = content(std::move(bytes));
 }
 
 bool PowerLoss::is_reachable(const Names& names, const std::string& path) const {
@@ -104,14 +121,14 @@ bool PowerLoss::is_reachable(const Names& names, const std::string& path) const 
   return true;
 }
 
-std::map<std::string, std::string> PowerLoss::left(Disk disk) const {
+Files PowerLoss::left(Disk disk) const {
   const Names& names = disk == Disk::LosesNames ? safe_names_ : names_;
-  std::map<std::string, std::string> out;
+  Files out;
   for (const auto& [path, number] : names) {
-    if (path.empty() || !is_reachable(names, path)) continue;
+    if (path.empty() || path.ends_with("-shm") || !is_reachable(names, path)) continue;
     const File& file = files_[static_cast<std::size_t>(number)];
     if (file.is_folder)
-      out[path + '/'] = "";
+      out[path + '/'] = file.bytes;
     else
       out[path] = disk == Disk::LosesNothing ? file.bytes : file.safe;
   }

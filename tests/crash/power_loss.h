@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "crash/files.h"
+#include "crash/night.h"
+
 namespace pleno::crash {
 
 struct Recorded {
@@ -15,7 +18,19 @@ struct Recorded {
   std::string path, other, bytes;
   std::uint64_t offset = 0;
 };
-std::vector<Recorded> read_record(const std::filesystem::path& file);
+// Runs the stage in `place`, undisturbed, and gives all that it did to files and peers, in order.
+std::vector<Recorded> run_recorded(Place& place, const Stage& stage);
+
+// Mails whose final dot has left, by the bytes that went to the server.
+class Outgoing {
+ public:
+  void take(const Recorded& event);
+  const Arrived& arrived() const { return arrived_; }
+
+ private:
+  std::string id_;
+  Arrived arrived_;
+};
 
 // Disks that keep the promise: one that loses every name and byte that was not synced, and one that
 // keeps names at once but bytes only when they were synced; and one whose power does not fail.
@@ -27,17 +42,18 @@ class PowerLoss {
   explicit PowerLoss(const std::filesystem::path& site);
 
   void happens(const Recorded& event);
-  // What is left when the power fails now, as "path" -> bytes; folders end in '/'.
-  std::map<std::string, std::string> left(Disk disk) const;
+  // What is left when the power fails now.
+  Files left(Disk disk) const;
 
  private:
   struct File {
     bool is_folder = false;
-    std::string bytes, safe;
+    Bytes bytes, safe;
   };
   using Names = std::map<std::string, int>;  // path -> file
 
   void sync(const std::string& event_path);  // "." is the site itself
+  int make(bool is_folder);
   bool is_reachable(const Names& names, const std::string& path) const;
 
   std::vector<File> files_;

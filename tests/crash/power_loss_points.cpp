@@ -7,74 +7,29 @@
 
 #include "crash/night.h"
 #include "crash/power_loss.h"
-#include "crash/shim.h"
 
 namespace pleno::crash {
 namespace {
 
 namespace fs = std::filesystem;
 
-void put(const std::map<std::string, std::string>& files, const fs::path& site) {
-  fs::remove_all(site);
-  fs::create_directories(site);
-  for (const auto& [path, bytes] : files) {
-    if (path.back() == '/') {
-      fs::create_directories(site / path);
-      continue;
-    }
-    std::ofstream(site / path, std::ios::binary) << bytes;
-    if (path == "secret.key") fs::permissions(site / path, fs::perms::owner_read | fs::perms::owner_write);
-  }
-}
-
-// Mails whose final dot has left, by the bytes that went to the server.
-class Outgoing {
- public:
-  void take(const std::string& bytes) {
-    const auto name = bytes.find("\r\nMessage-ID:");
-    const auto begin = bytes.find('<', name);
-    if (name != std::string::npos) id_ = bytes.substr(begin, bytes.find('>', begin) + 1 - begin);
-    if (bytes == ".\r\n" || bytes.ends_with("\r\n.\r\n")) ++arrived_[id_];
-  }
-  const Arrived& arrived() const { return arrived_; }
-
- private:
-  std::string id_;
-  Arrived arrived_;
-};
-
-std::string text_of(const std::map<std::string, std::string>& files, const Arrived& arrived) {
-  std::string out;
-  for (const auto& [path, bytes] : files) {
-    // SQLite makes this one anew when nobody has it open.
-    if (!path.ends_with("-shm")) out += fmt::format("{} {}\n", path, std::hash<std::string>{}(bytes));
-  }
-  for (const auto& [id, count] : arrived) out += fmt::format("{} {}\n", id, count);
-  return out;
-}
-
 class Powerless {
  public:
   Powerless(const Night& night, const fs::path& folder)
       : night_(night),
         place_(night.place("power")),
-        record_(folder / "record"),
+        states_(folder / "scratch"),
         disk_(folder / "night" / "before-0") {}
 
   void play_stage(std::size_t stage) {
     // On from where the stage before ended, in the same folder: by it is known who holds a lease.
-    put(disk_.left(Disk::LosesNothing), place_->site());
+    put_files(disk_.left(Disk::LosesNothing), place_->site());
     place_->fresh_sink();
-    fs::remove(record_);
-    place_->run(Night::stages()[stage].arguments, 0,
-                {{under_variable, place_->site().string()},
-                 {record_variable, record_.string()},
-                 {"LD_PRELOAD", PLENO_SHIM}});
     Outgoing outgoing;
-    const auto events = read_record(record_);
+    const auto events = run_recorded(*place_, Night::stages()[stage]);
     for (std::size_t i = 0; i < events.size(); ++i) {
       disk_.happens(events[i]);
-      if (events[i].operation == 'P') outgoing.take(events[i].bytes);
+      outgoing.take(events[i]);
       fail_here(stage, fmt::format("{} {}, event {}", events[i].operation, events[i].path, i),
                 outgoing.arrived());
     }
@@ -87,11 +42,9 @@ class Powerless {
     for (const Disk disk : {Disk::LosesNames, Disk::KeepsNames}) {
       ++points;
       const auto files = disk_.left(disk);
-      if (!seen_.insert(fmt::format("{} {}", stage, std::hash<std::string>{}(text_of(files, arrived))))
-               .second)
-        continue;
+      if (!seen_.emplace(stage, states_.number(files, arrived)).second) continue;
       ++states;
-      put(files, place_->site());
+      put_files(files, place_->site());
       const std::string fault = night_.recover(*place_, stage, arrived);
       if (fault.empty()) continue;
       ++wrong;
@@ -102,9 +55,9 @@ class Powerless {
 
   const Night& night_;
   std::unique_ptr<Place> place_;
-  fs::path record_;
+  States states_;
   PowerLoss disk_;
-  std::set<std::string> seen_;
+  std::set<std::pair<std::size_t, std::uint64_t>> seen_;
 };
 
 }  // namespace

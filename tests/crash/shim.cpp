@@ -1,6 +1,6 @@
 // A shared object for LD_PRELOAD: counts, logs and records a program's calls on files and sockets, and makes
 // one of them fail or die (shim.h). Never changes anything but the one call it was told to; the bytes that
-// SQLite takes from /dev/urandom are zeros, so that two runs leave the same files.
+// SQLite takes from /dev/urandom are zeros and its clock may stand, so that two runs leave the same files.
 #include "crash/shim.h"
 
 #include <dirent.h>
@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -36,6 +37,7 @@ struct State {
   std::mutex mutex;
   std::string under, point, mode, pid;
   int log = -1, record = -1;
+  long clock = 0;  // 0: the real one
   bool disk_is_full = false;
   std::map<std::string, long> ordinals;
   std::string names[most_descriptors];  // what a descriptor is open on; empty: not ours
@@ -62,6 +64,7 @@ State& state() {
     fresh->point = variable(point_variable);
     fresh->mode = variable(mode_variable);
     fresh->pid = std::to_string(::getpid());
+    fresh->clock = std::atol(variable(clock_variable).c_str());
     fresh->log = open_aside(variable(log_variable));
     fresh->record = open_aside(variable(record_variable));
     return fresh;
@@ -131,6 +134,12 @@ Fault meet(const char* operation, const std::string& name, std::size_t bytes, co
 int error_of(Fault fault, const std::string& name) {
   if (is_socket(name)) return ECONNRESET;
   return fault == Fault::NoSpace ? ENOSPC : EIO;
+}
+
+// A connection that is lost is lost for good: the peer sees it too, and no later call waits for its answer.
+void cut(int descriptor, Fault fault, const std::string& name) {
+  if ((fault == Fault::Error || fault == Fault::NoSpace) && is_socket(name))
+    ::shutdown(descriptor, SHUT_RDWR);
 }
 
 // The call, or its failure; `real` makes it and gives -1 when it failed.
@@ -212,6 +221,7 @@ template <typename Read>
 ssize_t got(const char* operation, int descriptor, std::size_t size, Read read) {
   const std::string name = name_of(descriptor);
   const Fault fault = meet(operation, name, size, "");
+  cut(descriptor, fault, name);
   return through(fault, name, [&] { return read(length(fault, size)); });
 }
 
@@ -257,6 +267,7 @@ template <typename Send>
 ssize_t sent(int descriptor, const void* bytes, std::size_t size, Send send) {
   const std::string name = name_of(descriptor);
   const Fault fault = meet("send", name, size, "c");
+  cut(descriptor, fault, name);
   const ssize_t done = through(fault, name, [&] { return send(length(fault, size)); });
   if (done > 0 && !name.empty()) note('P', name, {}, 0, bytes, static_cast<std::size_t>(done));
   return done;
@@ -462,6 +473,13 @@ int remove(const char* path) noexcept {
 int mkdir(const char* path, mode_t mode) noexcept {
   static const auto next = real<int(const char*, mode_t)>("mkdir");
   return changed("mkdir", 'M', path, nullptr, "sc", [&] { return next(path, mode); });
+}
+
+int gettimeofday(timeval* time, void* zone) noexcept {
+  static const auto next = real<int(timeval*, void*)>("gettimeofday");
+  if (state().clock == 0) return next(time, zone);
+  *time = {state().clock, 0};
+  return 0;
 }
 
 int socket(int family, int type, int protocol) noexcept {

@@ -14,11 +14,13 @@ inline constexpr const char* under_variable = "CRASH_UNDER";  // the folder; not
 inline constexpr const char* log_variable = "CRASH_LOG";      // a line for each call (or for the point alone,
                                                               // when there is one): name TAB bytes TAB flags
 inline constexpr const char* record_variable =
-    "CRASH_RECORD";                                           // Event after Event, with all that was written
+    "CRASH_RECORD";  // Event after Event, with all that was written
+inline constexpr const char* clock_variable =
+    "CRASH_CLOCK";  // what SQLite takes for the time, in seconds: two runs then leave the same leases
 inline constexpr const char* point_variable = "CRASH_POINT";  // the name of the call that meets the fault
 inline constexpr const char* mode_variable = "CRASH_MODE";    // one of the modes below
 
-// What happens at the point. On a socket eio and enospc are a connection that is lost.
+// What happens at the point. On a socket eio and enospc are a connection that is lost, for both ends.
 inline constexpr const char* modes[] = {"before", "after", "eio", "enospc", "short"};
 // enospc, and every call after it that would need space fails alike: the disk stays full.
 inline constexpr const char* full_mode = "full";
