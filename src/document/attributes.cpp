@@ -208,6 +208,26 @@ std::vector<ColumnWidth> Attributes::widths(std::string_view name) {
   return out;
 }
 
+std::vector<Align> Attributes::aligns(std::string_view name, std::size_t most) {
+  static const std::vector<std::string> known = {"left", "right", "center", "justify", "figures"};
+  std::vector<Align> out;
+  const XmlAttribute* attribute = find(name);
+  if (attribute == nullptr) return out;
+  for (const std::string_view text : words_of(attribute->value.text)) {
+    const auto one = std::find(known.begin(), known.end(), text);
+    if (one == known.end()) {
+      wrong(name, did_you_mean(std::string(text), known));
+      return {};
+    }
+    out.push_back(static_cast<Align>(one - known.begin()));
+  }
+  if (out.size() > most) {
+    wrong(name, say("satu kata untuk setiap kolom, {} kolom", "a word for each column, {} columns", most));
+    out.clear();
+  }
+  return out;
+}
+
 void Attributes::refuse_unknown() {
   for (const XmlAttribute& attribute : node_.attributes) {
     if (std::find(asked_.begin(), asked_.end(), attribute.name) != asked_.end()) continue;

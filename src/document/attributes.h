@@ -43,6 +43,7 @@ class Attributes {
   // The position of the value among the words, or `otherwise`.
   int word(std::string_view name, std::initializer_list<std::string_view> words, int otherwise);
   std::vector<ColumnWidth> widths(std::string_view name);
+  std::vector<Align> aligns(std::string_view name, std::size_t most);  // "left center figures"
 
   void missing(std::string_view name);  // reports that a needed attribute is not there
   void wrong(std::string_view name, const std::string& what);

@@ -74,7 +74,7 @@ class Filler {
   void make(std::vector<Block>& out, const Node& node, const Table& look) {
     Table table = look;
     for (const Node& child : node.children) add_row(table, child);
-    check_columns(table);
+    place_columns(table);
     if (!table.rows.empty()) out.push_back({node.origin, std::move(table)});
   }
   void make(std::vector<Block>& out, const Node& node, const Keep&) {
@@ -128,14 +128,16 @@ class Filler {
     return 1;
   }
 
-  // Every row must fill its columns, counting what hangs down from rows above.
-  void check_columns(const Table& table) {
+  // Every row must fill its columns, counting what hangs down from rows above. Then its cells know in which
+  // column they stand, and take that one's alignment.
+  void place_columns(Table& table) {
     std::vector<int> hanging(table.columns.size(), 0);
-    for (const Row& row : table.rows) {
+    for (Row& row : table.rows) {
       std::size_t column = 0;
       bool too_many = false;
-      for (const Cell& cell : row.cells) {
+      for (Cell& cell : row.cells) {
         while (column < hanging.size() && hanging[column] > 0) ++column;
+        if (cell.columns == 1 && column < table.aligns.size()) align(cell, table.aligns[column], row.head);
         for (int i = 0; i < cell.columns; ++i, ++column) {
           if (column >= hanging.size() || hanging[column] > 0)
             too_many = true;
@@ -152,6 +154,15 @@ class Filler {
                           .excerpt = {}});
       }
       for (int& rows : hanging) rows = std::max(0, rows - 1);
+    }
+  }
+
+  // Heads stand in the middle over figures.
+  static void align(Cell& cell, Align as, bool head) {
+    if (head && as == Align::Figures) as = Align::Center;
+    for (Block& block : cell.blocks) {
+      auto* paragraph = std::get_if<Paragraph>(&block.content);
+      if (paragraph != nullptr && paragraph->align == Align::Left) paragraph->align = as;
     }
   }
 
@@ -179,7 +190,7 @@ class Filler {
         append(out, part.literal, content.style, node.origin);
       } else {
         const Origin at{node.origin.file, part.hole->at.line};
-        append(out, filling_.text(*part.hole), content.style, at);
+        append(out, filling_.text(*part.hole), content.style, at, false, part.hole->field);
       }
     }
   }
@@ -241,7 +252,7 @@ class Filler {
 
   // Adds text, one blank at most where two meet and none at the start of a line.
   static void append(std::vector<Span>& out, std::string_view text, std::uint16_t style, const Origin& at,
-                     bool as_is = false) {
+                     bool as_is = false, std::uint16_t field = 0) {
     const bool at_start = out.empty() || out.back().text.back() == ' ' || out.back().text.back() == '\n';
     if (at_start && !as_is) {
       while (text.starts_with(' ')) text.remove_prefix(1);
@@ -252,10 +263,10 @@ class Filler {
       if (out.back().text.empty()) out.pop_back();
     }
     if (!out.empty() && out.back().style == style && out.back().at.line == at.line &&
-        out.back().at.file == at.file) {
+        out.back().at.file == at.file && out.back().field == field) {
       out.back().text += text;
     } else {
-      out.push_back({std::string(text), style, at});
+      out.push_back({std::string(text), style, at, field});
     }
   }
   template <typename Other>
@@ -270,13 +281,37 @@ class Filler {
   std::optional<bool> boxes_;
 };
 
+// The value of a fact that is a single hole; null when it is made of words.
+feel::Value single_value(const Pattern& pattern, Filling& filling) {
+  if (pattern.parts.size() != 1 || !pattern.parts.front().hole) return {};
+  return filling.value(*pattern.parts.front().hole);
+}
+
+// Numbers, truths and lists stay what they are for the program that reads them; all else is text.
+void append_fact(std::string& out, const Pattern& pattern, Filling& filling) {
+  const feel::Value value = single_value(pattern, filling);
+  if (value.number() != nullptr || value.boolean() != nullptr) {
+    out += feel::to_text(value);
+  } else if (value.list() != nullptr) {
+    const char* separator = "[";
+    for (const feel::Value& item : *value.list()) {
+      out += separator;
+      append_json(out, item.text() != nullptr ? nfc(*item.text()) : feel::to_text(item));
+      separator = ", ";
+    }
+    out += value.list()->empty() ? "[]" : "]";
+  } else {
+    append_json(out, filling.text(pattern));
+  }
+}
+
 EmbeddedFile embedded(const EmbeddedFacts& facts, Filling& filling) {
   EmbeddedFile out{facts.name, "application/json", facts.description, "{\n"};
   for (std::size_t i = 0; i < facts.facts.size(); ++i) {
     out.bytes += "  ";
     append_json(out.bytes, facts.facts[i].first);
     out.bytes += ": ";
-    append_json(out.bytes, filling.text(facts.facts[i].second));
+    append_fact(out.bytes, facts.facts[i].second, filling);
     out.bytes += i + 1 < facts.facts.size() ? ",\n" : "\n";
   }
   out.bytes += "}\n";

@@ -25,6 +25,7 @@ struct Piece {
   const Anchor* anchor = nullptr;
   Origin at;
   float baseline = 0, width = 0;  // drawn for debugging
+  std::uint16_t field = 0;        // the first field of a line's paragraph, named beside it
 };
 using Flow = std::vector<Piece>;
 
@@ -87,6 +88,11 @@ inline float height_of(const Flow& flow) { return height_of(flow, 0, flow.size()
 void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width);
 // Heights of the rows [begin, end) when they stand together on one page, spanning cells included.
 std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end);
+
+// figures.cpp: numbers below each other, at one place before their decimal commas.
+void align_figures(Layout& layout, TableLayout& table);
+// The length of a run, or of its first `bytes`, in points.
+float length_of(const Layout& layout, const TextRun& run, std::size_t bytes = std::string::npos);
 
 // painting.cpp: pieces at their place.
 void mark(Layout& layout, const Anchor& anchor);  // a bookmark to the page being painted, once

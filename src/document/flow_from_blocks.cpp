@@ -6,6 +6,8 @@
 namespace pleno::document {
 namespace {
 
+double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
+
 float aligned(Align align, float width, float length) {
   if (align == Align::Right) return width - length;
   return align == Align::Center ? (width - length) / 2 : 0;
@@ -21,12 +23,15 @@ struct Adder {
     const auto& lines = layout.typesetter.set(paragraph, width, at);
     const std::size_t count = lines.size();
     const bool whole = paragraph.whole || count <= 3;  // no line of a short paragraph stands alone
+    std::uint16_t field = 0;
+    for (const Span& span : paragraph.spans) field = field == 0 ? span.field : field;
     for (std::size_t i = 0; i < count; ++i) {
       Piece piece;
       piece.at = at;
       piece.height = lines[i].height;
       piece.baseline = lines[i].baseline;
       piece.width = width;
+      piece.field = i == 0 ? field : std::uint16_t{0};
       piece.first = lines[i].first;
       piece.count = lines[i].count;
       piece.before = i == 0 ? paragraph.before : 0;
@@ -62,11 +67,13 @@ struct Adder {
     float w = picture.width, h = picture.height;
     if (w <= 0) w = h / ratio;
     if (h <= 0) h = w * ratio;
+    demand_room(w, say("gambar '{}'", "the image '{}'", picture.name));
     Piece piece = begin(picture.before, h, picture.after);
     layout.items.emplace_back(ImageItem{aligned(picture.align, width, w), 0, w, h, picture.name});
     finish(piece);
   }
   void operator()(const QrCode& code) const {
+    demand_room(code.width, say("kode QR", "the QR code"));
     Piece piece = begin(code.before, code.width, code.after);
     layout.items.emplace_back(
         QrItem{aligned(code.align, width, code.width), 0, code.width, code.text, code.colour});
@@ -97,6 +104,13 @@ struct Adder {
     piece.at = at;
     piece.fixed = &fixed;
     flow.push_back(piece);
+  }
+
+  void demand_room(float needed, const std::string& what) const {
+    if (needed <= width + 0.05F) return;
+    layout.typesetter.report(
+        at, say("{} selebar {:.1f} mm, tersedia {:.1f} mm", "{} is {:.1f} mm wide, there are {:.1f} mm", what,
+                in_mm(needed), in_mm(width)));
   }
 
   Piece begin(float before, float height, float after) const {

@@ -133,7 +133,7 @@ struct Count {
   int count;
 };
 constexpr std::array counts = {
-    Count{"skema.unit[]", 20}, Count{"kelompok_pekerjaan[]", 2},
+    Count{"skema.unit[]", 25}, Count{"kelompok_pekerjaan[]", 2},
     Count{"elemen[]", 3},      Count{"kriteria[]", 9},
     Count{"asesor[]", 3},      Count{"dokumen[]", 12},
     Count{"kurang[]", 25},     Count{"anggota[]", 9},

@@ -27,7 +27,31 @@ void turn_item(Item& item, float x, float y) {
   } else if (auto* line = std::get_if<Line>(&item)) {
     turn(line->x1, line->y1);
     turn(line->x2, line->y2);
+  } else if (auto* box = std::get_if<Box>(&item)) {
+    turn(box->x, box->y);
+    box->y -= box->w;
+    std::swap(box->w, box->h);
   }
+}
+
+// What --debug-layout shows of a piece, from (0, 0): its box, its baseline, the template's line at the left
+// and the field that it prints at the right.
+std::vector<Item> debug_marks(Layout& layout, const Piece& piece) {
+  std::vector<Item> out;
+  out.emplace_back(Box{0, 0, piece.width, piece.height, {}, debug_box, 0.2F, false});
+  if (piece.baseline > 0)
+    out.emplace_back(Line{0, piece.baseline, piece.width, piece.baseline, 0.2F, debug_baseline});
+  const auto write = [&](const std::string& text, bool right) {
+    const SetLine line = layout.typesetter.set_line(text, 0, 0.4F);
+    for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
+      out.push_back(layout.items[i]);
+      move_item(out.back(), right ? piece.width - line.width : -8, 0);
+      if (auto* run = std::get_if<TextRun>(&out.back())) run->colour = debug_box;
+    }
+  };
+  write(std::to_string(piece.at.line), false);
+  if (piece.field > 0) write(layout.sheet.fields[piece.field], true);
+  return out;
 }
 
 float spare_of(const Flow& flow, std::size_t begin, std::size_t end, float height, float& grow) {
@@ -48,6 +72,12 @@ void paint_cell_text(Layout& layout, std::vector<Item>& out, TableLayout& table,
         Item item = layout.items[i];
         turn_item(item, left + down, y + height - look.padding_y);
         out.push_back(std::move(item));
+      }
+      if (layout.options.debug) {
+        for (Item& item : debug_marks(layout, piece)) {
+          turn_item(item, left + down, y + height - look.padding_y);
+          out.push_back(std::move(item));
+        }
       }
       down += piece.height;
     }
@@ -154,15 +184,9 @@ void paint_items(Layout& layout, std::vector<Item>& out, const Piece& piece, flo
     move_item(out.back(), x, y);
   }
   if (!layout.options.debug || piece.height <= 0) return;
-  out.emplace_back(Box{x, y, piece.width, piece.height, {}, debug_box, 0.2F, false});
-  const float baseline = y + piece.baseline;
-  if (piece.baseline > 0)
-    out.emplace_back(Line{x, baseline, x + piece.width, baseline, 0.2F, debug_baseline});
-  const SetLine name = layout.typesetter.set_line(std::to_string(piece.at.line), 0, 0.4F);
-  for (std::uint32_t i = name.first; i < name.first + name.count; ++i) {
-    out.push_back(layout.items[i]);
-    move_item(out.back(), x - 8, y);
-    if (auto* run = std::get_if<TextRun>(&out.back())) run->colour = debug_box;
+  for (Item& item : debug_marks(layout, piece)) {
+    move_item(item, x, y);
+    out.push_back(std::move(item));
   }
 }
 
@@ -259,6 +283,16 @@ void paint_fixed(Layout& layout, std::vector<Item>& out, const Fixed& fixed, con
   if (fixed.fill || fixed.stroke) {
     out.emplace_back(Box{fixed.x, fixed.y, fixed.width, fixed.height, fixed.fill, fixed.stroke,
                          fixed.line_width, fixed.ellipse});
+  }
+  if (layout.options.debug) {
+    Piece box;
+    box.at = at;
+    box.width = fixed.width;
+    box.height = fixed.height;
+    for (Item& item : debug_marks(layout, box)) {
+      move_item(item, fixed.x, fixed.y);
+      out.push_back(std::move(item));
+    }
   }
   const float width = fixed.width - 2 * fixed.padding, height = fixed.height - 2 * fixed.padding;
   const Flow flow = flow_of(layout, fixed.blocks, width);

@@ -17,7 +17,7 @@ struct ParagraphLook {
   float leading = 1.25F;
   float before = 0, after = 0;
   float indent = 0;
-  std::optional<bool> kerning;  // nothing: from 14 pt on
+  std::optional<bool> kerning;  // nothing: where it shows
 };
 
 // What a named style changes.

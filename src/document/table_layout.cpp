@@ -3,7 +3,6 @@
 
 #include "document/flow.h"
 #include "text/language.h"
-#include "text/utf8.h"
 
 namespace pleno::document {
 namespace {
@@ -47,22 +46,23 @@ void measure_turned(Layout& layout, const TableLayout& table, CellLayout& cell, 
   const float room = row.min_height > 0 ? row.min_height - 2 * look.padding_y : 100000;
   cell.flow = flow_of(layout, cell.cell->blocks, room);
   float longest = 0;
+  bool other = false;  // than text and lines: nothing else turns
   for (const Piece& piece : cell.flow) {
     for (std::uint32_t i = piece.first; i < piece.first + piece.count; ++i) {
       // Runs know where they start; their length is measured anew, once per table.
-      if (const auto* run = std::get_if<TextRun>(&layout.items[i])) {
-        float length = run->x;
-        const Face& face = layout.pages.faces[run->face];
-        if (const auto number = layout.measure.face(face)) {
-          for (std::size_t at = 0; at < run->text.size();) {
-            length += layout.measure.advance(*number, next_code_point(run->text, at)) * run->size / 1000 +
-                      run->tracking;
-          }
-        }
-        longest = std::max(longest, length);
-      }
+      if (const auto* run = std::get_if<TextRun>(&layout.items[i]))
+        longest = std::max(longest, run->x + length_of(layout, *run));
+      else
+        other = other || !std::holds_alternative<Line>(layout.items[i]);
     }
+    other = other || piece.table >= 0 || piece.fixed != nullptr;
   }
+  if (other) {
+    layout.typesetter.report(
+        cell.cell->at, say("sel tegak hanya dapat memuat teks", "a turned cell can hold nothing but text"));
+    cell.flow.clear();
+  }
+  for (Piece& piece : cell.flow) piece.width = std::min(piece.width, longest);
   cell.height = longest + 2 * look.padding_y;
   const float across = height_of(cell.flow);
   if (across > cell.width + 0.5F) {
@@ -175,6 +175,7 @@ void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at,
   out.at = at;
   find_columns(layout, out, width);
   find_cells(layout, out);
+  align_figures(layout, out);
   const std::size_t first = flow.size();
   const auto count = static_cast<std::uint32_t>(out.rows.size());
   for (std::uint32_t r = 0; r < count;) {

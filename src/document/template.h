@@ -19,6 +19,7 @@ struct Hole {
   Place at;
   std::string line_text;
   std::optional<std::string> when_null;  // text for null; nothing: null is an error
+  std::uint16_t field = 0;               // index into Sheet::fields, for what stands in a paragraph
 };
 
 // Text with holes. A hole of a page number stands as its mark in `literal`.

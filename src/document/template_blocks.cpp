@@ -150,7 +150,7 @@ Node TemplateReader::paragraph(const XmlNode& node, const Surroundings& around) 
   look.after = attributes.length("after", look.after);
   look.indent = attributes.length("indent", look.indent);
   look.leading = attributes.factor("leading", look.leading);
-  look.kerning = attributes.truth("kerning", look.kerning);
+  if (attributes.has("kerning")) look.kerning = attributes.truth("kerning", true);
   look.keep_with_next = attributes.truth("keep-with-next", node.name != "p");
   look.whole = attributes.truth("whole", false);
   look.max_lines = attributes.number("max-lines", 0, 1, 999);

@@ -9,8 +9,6 @@
 namespace pleno::document {
 namespace {
 
-constexpr float kerning_from = 14;  // points; below that nobody sees it
-
 // "Kompeten / Belum kompeten" -> the options, and " / " as it stands between them.
 void split_options(std::string_view text, ChoiceNode& choice) {
   while (true) {
@@ -45,7 +43,7 @@ Paragraph TemplateReader::paragraph_look(const Surroundings& around) const {
   out.before = around.look.before;
   out.after = around.look.after;
   out.indent = around.look.indent;
-  out.kerning = around.look.kerning.value_or(around.text.size >= kerning_from);
+  out.kerning = around.look.kerning;
   return out;
 }
 
@@ -91,8 +89,18 @@ Node TemplateReader::text(const XmlNode& node, const Surroundings& around) {
   out.origin = {around.reading->file_index, node.line};
   TextNode content{read_pattern(node.text, around.holes(), true), styles_.style(around.text)};
   note_use(content.text, content.style);
+  for (Pattern::Part& part : content.text.parts) {
+    if (part.hole) part.hole->field = field(part.hole->expression.text());
+  }
   out.content = std::move(content);
   return out;
+}
+
+std::uint16_t TemplateReader::field(std::string_view expression) {
+  const auto known = std::find(sheet_.fields.begin(), sheet_.fields.end(), expression);
+  const auto number = static_cast<std::uint16_t>(known - sheet_.fields.begin());
+  if (known == sheet_.fields.end()) sheet_.fields.emplace_back(expression);
+  return number;
 }
 
 Node TemplateReader::span(const XmlNode& node, const Surroundings& around) {

@@ -92,6 +92,7 @@ class TemplateReader {
   Node check(const XmlNode& node, const Surroundings& around);
   Node choice(const XmlNode& node, const Surroundings& around);
   void note_use(const Pattern& pattern, std::uint16_t style);
+  std::uint16_t field(std::string_view expression);  // its number in Sheet::fields
 
   Template& template_;
   Sheet& sheet_;

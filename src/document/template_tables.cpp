@@ -39,6 +39,7 @@ Node TemplateReader::table(const XmlNode& node, const Surroundings& around) {
   Node out = begin(node, attributes, inner);
   Table look;
   look.columns = attributes.widths("widths");
+  look.aligns = attributes.aligns("aligns", look.columns.size());
   look.style = static_cast<TableStyle>(attributes.word("lines", {"grid", "ruled", "none"}, 0));
   const auto padding =
       attributes.sides("padding", look.style == TableStyle::Plain ? std::array<float, 4>{0, 0, 0, 0}

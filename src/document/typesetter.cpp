@@ -11,15 +11,25 @@
 namespace pleno::document {
 namespace {
 
-constexpr float step_of_shrinking = 0.5F;  // points
-constexpr float widest_blank = 2.6F;       // a justified line stretches its blanks no further, in blanks
+constexpr float widest_blank = 0.4F;  // a justified line adds no more to a blank, in its size
+constexpr float kerned_from = 11;     // points; below that only bold type shows it
 
-double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
+// How far a centred line's outer sign hangs out: it is lighter than a letter, so the eye leaves it out.
+float hanging(const Character& outer) {
+  constexpr std::u32string_view light = U",.:;*‘’“”„'\"";
+  return light.find(outer.code) != std::u32string_view::npos ? outer.advance / 2 : 0;
+}
 
-// How far a centred line's last sign hangs out: it is lighter than a letter, so the eye leaves it out.
-float hanging(const Character& last) {
-  const bool light = last.code == ',' || last.code == '.' || last.code == ':' || last.code == '*';
-  return light ? last.advance / 2 : 0;
+// A mark that stands on the letter before it. NFC leaves those that make no letter of their own.
+bool is_combining(char32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
+         (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE20 && c <= 0xFE2F);
+}
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+bool kerns(const std::optional<bool>& wanted, const TextStyle& style) {
+  return wanted.value_or(style.bold || style.size >= kerned_from);
 }
 
 }  // namespace
@@ -111,7 +121,10 @@ void Typesetter::read_character(char32_t c, const Span& span, const std::vector<
   if (c == 0x202F) drawn = 0xA0;
   if (c == 0x2011) drawn = '-';
   const char32_t asked = drawn == 0xA0 ? U' ' : drawn;  // a no-break blank is drawn as a blank
+  // A mark from another font than its letter's would stand beside it.
+  const bool mark = c >= 0x300 && is_combining(c) && count_ > 0;
   for (const std::size_t number : fonts) {
+    if (mark && characters_[count_ - 1].font != number) continue;
     const float width = c == '\n' ? 0 : advance(fonts_[number], asked);
     if (width < 0) continue;
     const float tracked = c == '\n' ? 0 : width * style.size / 1000 + style.tracking * style.size;
@@ -119,26 +132,10 @@ void Typesetter::read_character(char32_t c, const Span& span, const std::vector<
     return;
   }
   if (!reported_.insert(span.text).second) return;  // the first missing glyph of a text stands for all
-  // The text may be a person's name: the letter and its place say enough. The letter itself stands in the
-  // hint only, for the message may be printed, in that font.
-  std::string glyph;
-  append_utf8(glyph, c);
-  std::size_t position = 1;
-  for (const char32_t before : code_points(span.text)) {
-    if (before == c) break;
-    ++position;
-  }
-  const std::string& family = fonts_[fonts.front()].face.family;
-  report(
-      span.at,
-      say("fon {} tidak memiliki U+{:04X}, huruf ke-{} dari {}",
-          "the font {} has no U+{:04X}, letter {} of {}", family, static_cast<std::uint32_t>(c), position,
-          length_in_code_points(span.text)),
-      say("perbaiki huruf '{}' pada datanya, atau tambahkan fon cadangan: font=\"{}, …\"",
-          "mend the letter '{}' in the data, or add a font that helps out: font=\"{}, …\"", glyph, family));
+  report_missing(c, span, fonts_[fonts.front()].face.family);
 }
 
-void Typesetter::read(const std::vector<Span>& spans, bool kerning) {
+void Typesetter::read(const std::vector<Span>& spans, std::optional<bool> kerning) {
   std::size_t most = 0;  // characters, if each were one byte
   for (const Span& span : spans) most += span.text.size() * std::max(page_.size(), page_count_.size());
   characters_.resize(most);
@@ -158,48 +155,15 @@ void Typesetter::read(const std::vector<Span>& spans, bool kerning) {
     }
   }
   characters_.resize(count_);
-  if (!kerning) return;
   for (std::size_t i = 1; i < characters_.size(); ++i) {
     const Character& left = characters_[i - 1];
     Character& right = characters_[i];
-    if (left.font != right.font || left.style != right.style || fonts_[right.font].number < 0) continue;
-    right.kern = measure_.kerning(fonts_[right.font].number, left.code, right.code) *
-                 sheet_.styles[right.style].size / 1000;
+    const TextStyle& style = sheet_.styles[right.style];
+    if (left.font != right.font || left.style != right.style || !kerns(kerning, style)) continue;
+    if (is_digit(left.code) && is_digit(right.code)) continue;  // figures stand below each other
+    if (fonts_[right.font].number < 0) continue;
+    right.kern = measure_.kerning(fonts_[right.font].number, left.code, right.code) * style.size / 1000;
   }
-}
-
-// The factor by which the paragraph must become smaller to keep its lines, not below what it allows.
-float Typesetter::shrunk(const Paragraph& paragraph, float width, const Origin& at) {
-  const auto fits = [&](float scale) {
-    const auto& lines = breaker_.break_lines(characters_, width / scale, paragraph.align);
-    return lines.size() <= static_cast<std::size_t>(paragraph.max_lines) && !breaker_.cut_a_word();
-  };
-  if (paragraph.max_lines == 0 || fits(1)) return 1;
-  float size = 0;
-  for (const Span& span : paragraph.spans) size = std::max(size, sheet_.styles[span.style].size);
-  const std::size_t letters = characters_.size();  // the text itself may be a person's name
-  const float least = paragraph.min_size > 0 ? std::min(paragraph.min_size, size) : size;
-  const int steps = static_cast<int>((size - least + 0.01F) / step_of_shrinking);
-  for (int step = 1; step <= steps; ++step) {
-    const float smaller = size - static_cast<float>(step) * step_of_shrinking;
-    if (!fits(smaller / size)) continue;
-    report(at,
-           say("teks {} huruf dikecilkan dari {:.4g} pt menjadi {:.4g} pt",
-               "a text of {} letters was made smaller, from {:.4g} pt to {:.4g} pt", letters, size, smaller),
-           {}, Severity::Note);
-    return smaller / size;
-  }
-  const float scale = least / size;
-  float needed = 0;
-  for (const Character& c : characters_) needed += (c.advance + c.kern) * scale;
-  report(at,
-         say("teks {} huruf tidak muat: perlu {:.1f} mm pada {:.4g} pt, tersedia {} baris selebar {:.1f} mm",
-             "a text of {} letters does not fit: it needs {:.1f} mm at {:.4g} pt, there are {} lines of "
-             "{:.1f} mm",
-             letters, in_mm(needed), least, paragraph.max_lines, in_mm(width)),
-         say("perkecil min-size, tambah max-lines, atau pendekkan datanya",
-             "lower min-size, raise max-lines, or shorten the data"));
-  return scale;
 }
 
 const std::vector<SetLine>& Typesetter::set(const Paragraph& paragraph, float width, const Origin& at) {
@@ -223,6 +187,7 @@ void Typesetter::set_anew(const Paragraph& paragraph, float width, const Origin&
   const float available = std::max(1.0F, width - paragraph.indent);
   const float scale = shrunk(paragraph, available, at);
   const auto& broken = breaker_.break_lines(characters_, available / scale, paragraph.align);
+  report_cuts(paragraph, available);
   for (std::size_t i = 0; i < broken.size(); ++i)
     emit(paragraph, available, scale, broken[i], i + 1 == broken.size());
   if (!paragraph.marker.empty() && !lines_.empty()) marker(paragraph, lines_.front().baseline);
@@ -232,7 +197,11 @@ void Typesetter::emit(const Paragraph& paragraph, float width, float scale, cons
                       bool last) {
   SetLine out;
   out.first = static_cast<std::uint32_t>(items_.size());
-  out.width = line.width * scale;
+  const bool some = line.end > line.begin;
+  const Character* outer = some ? &characters_[line.end - 1] : nullptr;  // its tracking leads to nothing
+  const float trailing =
+      some ? sheet_.styles[outer->style].tracking * sheet_.styles[outer->style].size * scale : 0;
+  out.width = line.width * scale - trailing;
   // The largest style sets the height; text sits so that its capitals are in the middle of the line.
   const std::size_t end = std::max(line.end, std::min(line.begin + 1, characters_.size()));
   float below = 0;
@@ -251,12 +220,13 @@ void Typesetter::emit(const Paragraph& paragraph, float width, float scale, cons
   out.height = out.baseline + below;
   float x = paragraph.indent, extra = 0;
   const float slack = width - out.width;
-  if (paragraph.align == Align::Right) x += slack;
-  if (paragraph.align == Align::Center)
-    x += (slack + (line.end > line.begin ? hanging(characters_[line.end - 1]) * scale : 0)) / 2;
-  if (paragraph.align == Align::Justify && !line.ends_hard && !last && line.blanks > 0) {
+  if (paragraph.align == Align::Right || paragraph.align == Align::Figures) x += slack;
+  if (paragraph.align == Align::Center && some)
+    x += (slack + (hanging(*outer) - hanging(characters_[line.begin])) * scale) / 2;
+  const bool even = paragraph.align == Align::Justify && line.blanks > 0;
+  if (even && (slack < 0 || (!line.ends_hard && !last))) {
     const float each = slack / static_cast<float>(line.blanks);
-    if (each < widest_blank * 0.25F * sheet_.styles[characters_[line.begin].style].size) extra = each;
+    if (each < widest_blank * sheet_.styles[characters_[line.begin].style].size) extra = each;
   }
   emit_runs(line.begin, line.end, x, out.baseline, scale, extra, paragraph.kerning);
   out.count = static_cast<std::uint32_t>(items_.size()) - out.first;
@@ -264,7 +234,7 @@ void Typesetter::emit(const Paragraph& paragraph, float width, float scale, cons
 }
 
 void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float baseline, float scale,
-                           float extra, bool kerning) {
+                           float extra, const std::optional<bool>& kerning) {
   for (std::size_t at = begin; at < end;) {
     const Character& first = characters_[at];
     const TextStyle& style = sheet_.styles[first.style];
@@ -278,12 +248,12 @@ void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float ba
     bool moved = false;
     float gap = 0;  // what the blank before asks for
     const std::size_t start = at;
-    if (kerning || extra > 0) run.kerning.reserve(end - at);
+    const bool moves = extra != 0 || kerns(kerning, style);
+    if (moves) run.kerning.reserve(end - at);
     for (; at < end && characters_[at].style == first.style && characters_[at].font == first.font; ++at) {
       const Character& c = characters_[at];
       const float movement = (at > start ? c.kern * scale : 0) + gap;
-      if (kerning || extra > 0)
-        run.kerning.push_back(static_cast<std::int16_t>(std::lround(movement * 1000 / run.size)));
+      if (moves) run.kerning.push_back(static_cast<std::int16_t>(std::lround(movement * 1000 / run.size)));
       moved = moved || (!run.kerning.empty() && run.kerning.back() != 0);
       gap = c.code == ' ' ? extra : 0;
       x += movement + c.advance * scale;
@@ -321,54 +291,6 @@ std::uint16_t Typesetter::page_face(const Face& face) {
   const auto number = std::find(pages_.faces.begin(), pages_.faces.end(), face) - pages_.faces.begin();
   if (static_cast<std::size_t>(number) == pages_.faces.size()) pages_.faces.push_back(face);
   return static_cast<std::uint16_t>(number);
-}
-
-// Everything that the paragraph's lines depend on, as bytes. False when they depend on the page.
-bool Typesetter::make_key(const Paragraph& paragraph, float width) {
-  key_.clear();
-  const auto add = [this](const auto& value) {
-    key_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  };
-  add(sheet_number_);
-  for (const float length : {width, paragraph.leading, paragraph.indent, paragraph.min_size}) add(length);
-  add(paragraph.max_lines);
-  add(paragraph.align);
-  add(paragraph.kerning);
-  key_ += paragraph.marker;
-  for (const Span& span : paragraph.spans) {
-    key_ += '\0';
-    add(span.style);
-    key_ += span.text;
-    // The marks of page numbers are the only characters of ours that begin with this byte.
-    if (span.text.find('\xEE') != std::string::npos) return false;
-  }
-  return true;
-}
-
-void Typesetter::recall(const SetParagraph& known) {
-  const auto first = static_cast<std::uint32_t>(items_.size());
-  items_.insert(items_.end(), known.items.begin(), known.items.end());
-  for (std::size_t i = first; i < items_.size(); ++i) {
-    if (auto* run = std::get_if<TextRun>(&items_[i])) run->face = page_face(known.faces[run->face]);
-  }
-  lines_ = known.lines;
-  for (SetLine& line : lines_) line.first += first;
-}
-
-SetParagraph Typesetter::as_set(std::size_t first_item) const {
-  SetParagraph out;
-  out.items.assign(items_.begin() + static_cast<std::ptrdiff_t>(first_item), items_.end());
-  for (Item& item : out.items) {
-    auto* run = std::get_if<TextRun>(&item);
-    if (run == nullptr) continue;
-    const Face& face = pages_.faces[run->face];
-    const auto known = std::find(out.faces.begin(), out.faces.end(), face);
-    run->face = static_cast<std::uint16_t>(known - out.faces.begin());
-    if (known == out.faces.end()) out.faces.push_back(face);
-  }
-  out.lines = lines_;
-  for (SetLine& line : out.lines) line.first -= static_cast<std::uint32_t>(first_item);
-  return out;
 }
 
 // The number or dash of a list item, at the left of its first line.

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -46,18 +47,27 @@ class Typesetter {
   float advance(Font& font, char32_t c);
   std::size_t font(const Face& face, int number);
   const std::vector<std::size_t>& chain(std::uint16_t style);
-  void read(const std::vector<Span>& spans, bool kerning);
+  void read(const std::vector<Span>& spans, std::optional<bool> kerning);
   void read_character(char32_t c, const Span& span, const std::vector<std::size_t>& fonts);
-  float shrunk(const Paragraph& paragraph, float width, const Origin& at);
   void emit(const Paragraph& paragraph, float width, float scale, const BrokenLine& line, bool last);
   void emit_runs(std::size_t begin, std::size_t end, float x, float baseline, float scale, float extra,
-                 bool kerning);
+                 const std::optional<bool>& kerning);
   void decorate(const TextStyle& style, float x1, float x2, float baseline, float scale, const Font& font);
   void marker(const Paragraph& paragraph, float baseline);
   std::uint16_t page_face(const Face& face);
+
+  // typesetter_fit.cpp
+  float shrunk(const Paragraph& paragraph, float width, const Origin& at);
+  void report_cuts(const Paragraph& paragraph, float width);
+  void report_missing(char32_t c, const Span& span, const std::string& family);
+  std::string fields_of(const std::vector<Span>& spans) const;
+  const Span& span_at(const std::vector<Span>& spans, std::size_t place) const;
+
+  // typesetter_memo.cpp
   bool make_key(const Paragraph& paragraph, float width);
   void recall(const SetParagraph& known);
   SetParagraph as_set(std::size_t first_item) const;
+
   void set_anew(const Paragraph& paragraph, float width, const Origin& at);
 
   const Document& document_;

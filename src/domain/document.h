@@ -14,7 +14,8 @@
 
 namespace pleno {
 
-enum class Align : std::uint8_t { Left, Right, Center, Justify };
+// Figures: at the place before the decimal comma, for numbers below each other in a table's column.
+enum class Align : std::uint8_t { Left, Right, Center, Justify, Figures };
 enum class VerticalAlign : std::uint8_t { Top, Middle, Bottom };
 
 // Lengths are points (1/72 inch); leading is a factor of the size, tracking a part of it (em).
@@ -39,6 +40,7 @@ struct Span {
   std::string text;
   std::uint16_t style = 0;  // index into Sheet::styles
   Origin at;
+  std::uint16_t field = 0;  // which expression gave it: index into Sheet::fields; 0: the template's own words
 };
 inline constexpr char32_t page_mark = 0xE000;
 inline constexpr char32_t pages_mark = 0xE001;
@@ -49,7 +51,7 @@ struct Paragraph {
   float before = 0, after = 0;  // to its neighbours; the larger of two meeting distances counts
   float indent = 0;             // of all lines
   std::string marker;  // "1.", "–": stands at the left edge of the first line, in the first span's style
-  bool kerning = false;
+  std::optional<bool> kerning;  // nothing: where it shows, which is in large type and in bold
   bool keep_with_next = false;
   bool whole = false;  // never broken across pages
   float min_size = 0;  // above 0: shrinks to this size before it is an error that it does not fit
@@ -128,6 +130,7 @@ enum class TableStyle : std::uint8_t { Grid, Ruled, Plain };
 struct Table {
   TableStyle style = TableStyle::Grid;
   std::vector<ColumnWidth> columns;
+  std::vector<Align> aligns;  // of each column's text that has no alignment of its own; may be fewer
   float padding_x = 4, padding_y = 3.5F;
   float width = 0;  // 0: all there is
   Align align = Align::Left;
@@ -168,6 +171,7 @@ struct Sheet {
   std::vector<std::string> files;               // the template and what it includes
   std::vector<std::vector<std::string>> fonts;  // families, each with those that help out
   std::vector<TextStyle> styles;
+  std::vector<std::string> fields{""};  // expressions as written, for messages
   std::shared_ptr<const FontPlan> plan;
   float width = 595.276F, height = 841.89F;
   float top = 0, right = 0, bottom = 0, left = 0;  // margins

@@ -13,6 +13,7 @@
 #include "pdf/harfbuzz_handles.h"
 #include "text/error.h"
 #include "text/language.h"
+#include "text/scripts.h"
 #include "text/utf8.h"
 
 namespace pleno::pdf {
@@ -36,6 +37,23 @@ std::string name_of(hb_face_t* face, hb_ot_name_id_t id) {
   unsigned size = text.size();
   hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &size, text.data());
   return text.data();
+}
+
+// What is wrong with a font, by how it begins and by its tables; empty when it is TrueType with outlines
+// 'glyf'.
+std::string fault_of(std::string_view bytes, hb_face_t* face) {
+  const std::string_view kind = bytes.substr(0, 4);
+  if (kind == "OTTO") return say("OpenType/CFF (.otf)", "OpenType/CFF (.otf)");
+  if (kind == "ttcf") return say("kumpulan beberapa fon (.ttc)", "a collection of fonts (.ttc)");
+  if (kind == "wOFF" || kind == "wOF2") return say("fon untuk web (WOFF)", "a web font (WOFF)");
+  const auto has = [face](const char(&tag)[5]) {
+    const BlobHandle table(hb_face_reference_table(face, HB_TAG(tag[0], tag[1], tag[2], tag[3])));
+    return hb_blob_get_length(table.get()) > 0;
+  };
+  if (has("fvar")) return say("fon yang berubah-ubah (variable)", "a variable font");
+  if (!has("glyf") || !has("cmap") || !has("hmtx"))
+    return say("bukan fon TrueType, atau rusak", "no TrueType font, or a damaged one");
+  return {};
 }
 
 // The four int16 of the glyphs' bounding box in table 'head'.
@@ -77,15 +95,16 @@ FontFile::FontFile(std::filesystem::path path, const std::string& name, std::str
                                        HB_MEMORY_MODE_READONLY, nullptr, nullptr));
   shaping_->face.reset(hb_face_create(blob.get(), 0));
   hb_face_t* face = shaping_->face.get();
-  const BlobHandle outlines(hb_face_reference_table(face, HB_TAG('g', 'l', 'y', 'f')));
   postscript_name_ = name_of(face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
-  if (hb_blob_get_length(outlines.get()) == 0 || postscript_name_.empty()) {
+  std::string fault = fault_of(bytes_, face);
+  if (fault.empty() && postscript_name_.empty())
+    fault = say("tanpa nama PostScript, atau rusak", "without a PostScript name, or damaged");
+  if (!fault.empty()) {
     throw Error(Kind::Configuration,
-                say("fon '{}' bukan TrueType dengan garis luar 'glyf'",
-                    "font '{}' is not a TrueType font with 'glyf' outlines", name),
+                say("fon '{}' tidak dapat dipakai: {}", "font '{}' cannot be used: {}", name, fault),
                 path_.string(),
-                say("pakai versi .ttf dari fon itu; OpenType/CFF (.otf) tidak dapat dipakai",
-                    "use the font's .ttf version; OpenType/CFF (.otf) cannot be used"));
+                say("pakai versi TrueType (.ttf) satu gaya dari fon itu",
+                    "use the font's TrueType version (.ttf) of one style"));
   }
   hb_face_make_immutable(face);
   const auto units = static_cast<int>(hb_face_get_upem(face));
@@ -127,7 +146,7 @@ const FontFile::Tables& FontFile::tables() const {
     for (hb_codepoint_t point = HB_SET_VALUE_INVALID; hb_set_next(covered.get(), &point);) {
       hb_codepoint_t glyph = 0;
       // U+FFFD is what broken UTF-8 turns into: never to be drawn, though fonts have a sign for it.
-      if (point >= 0xFFFD || is_forbidden_in_data(point)) continue;
+      if (point >= 0xFFFD || is_forbidden_in_data(point) || needs_shaping(point)) continue;
       if (!hb_font_get_nominal_glyph(shaping_->font.get(), point, &glyph)) continue;
       const hb_position_t units = hb_font_get_glyph_h_advance(shaping_->font.get(), glyph);
       tables_->advances[point] = static_cast<std::uint16_t>(std::lround(units * shaping_->scale));

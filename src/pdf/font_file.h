@@ -45,7 +45,8 @@ class FontFile {
   const FaceMetrics& metrics() const { return metrics_; }
   const Descriptor& descriptor() const { return descriptor_; }
 
-  // Controls, separators, U+FFFD and code points above U+FFFF count as not covered.
+  // Controls, separators, U+FFFD, code points above U+FFFF and writing that needs shaping (text/scripts.h)
+  // count as not covered.
   bool covers(char32_t code_point) const;
   // In whole thousandths of the size, as the PDF states it; 0 where there is no glyph.
   int advance(char32_t code_point) const;

@@ -13,6 +13,8 @@
 namespace pleno::pdf {
 namespace {
 
+constexpr std::size_t few_bookmarks = 2;  // viewers open their list of bookmarks from more on
+
 struct Node {
   Haru::Object object = 0;
   std::size_t bookmark = 0;
@@ -42,18 +44,20 @@ std::string links_to_children(const std::vector<Node>& nodes, const Node& node) 
 }  // namespace
 
 std::string add_bookmarks(Haru& haru, const Pages& pages, const std::vector<Haru::Object>& page_objects) {
-  if (pages.bookmarks.empty()) return {};
-  for (const Bookmark& bookmark : pages.bookmarks) {
+  // A document that has none is one by its title.
+  const std::vector<Bookmark> title = {{0, pages.title, 0}};
+  const std::vector<Bookmark>& bookmarks = pages.bookmarks.empty() ? title : pages.bookmarks;
+  for (const Bookmark& bookmark : bookmarks) {
     if (bookmark.page < page_objects.size()) continue;
     throw Error(Kind::Internal,
                 say("penanda '{}' menunjuk halaman {} dari {}", "bookmark '{}' points to page {} of {}",
                     bookmark.title, bookmark.page + 1, page_objects.size()));
   }
-  std::vector<Node> nodes = tree_of(pages.bookmarks);
+  std::vector<Node> nodes = tree_of(bookmarks);
   for (Node& node : nodes) node.object = haru.reserve();
   for (std::size_t i = 1; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
-    const Bookmark& bookmark = pages.bookmarks[node.bookmark];
+    const Bookmark& bookmark = bookmarks[node.bookmark];
     std::string entries = fmt::format("/Title{}/Parent {} 0 R/Dest[{} 0 R/Fit]", text_string(bookmark.title),
                                       nodes[node.parent].object, page_objects[bookmark.page]);
     entries += links_to_children(nodes, node);
@@ -71,7 +75,8 @@ std::string add_bookmarks(Haru& haru, const Pages& pages, const std::vector<Haru
   }
   haru.fill(nodes[0].object, "/Type/Outlines" + links_to_children(nodes, nodes[0]) +
                                  fmt::format("/Count {}", nodes[0].children.size()));
-  return fmt::format("/Outlines {} 0 R/PageMode/UseOutlines", nodes[0].object);
+  return fmt::format("/Outlines {} 0 R{}", nodes[0].object,
+                     bookmarks.size() > few_bookmarks ? "/PageMode/UseOutlines" : "");
 }
 
 PageLabel label_of(const Page& page, std::size_t index) {
@@ -84,9 +89,6 @@ PageLabel label_of(const Page& page, std::size_t index) {
 }
 
 std::string page_labels(const std::vector<Page>& pages) {
-  const bool plain =
-      std::all_of(pages.begin(), pages.end(), [](const Page& page) { return page.label.empty(); });
-  if (plain) return {};
   std::string out = "/PageLabels<</Nums[";
   std::optional<PageLabel> last;
   for (std::size_t i = 0; i < pages.size(); ++i) {

@@ -17,10 +17,48 @@ TEST(Preflight, CheckTriesTheLongestDataAndNamesTheLine) {
 )");
   const Ran ran = site.pleno("check");
   EXPECT_EQ(ran.code, 1) << ran.err;
-  EXPECT_TRUE(
-      contains(ran.err, "templates/kartu.xml:3 (data terpanjang): peringatan: teks 63 huruf tidak muat"))
+  EXPECT_TRUE(contains(
+      ran.err,
+      "templates/kartu.xml:3 (data terpanjang): peringatan: teks 63 huruf ({{asesi.nama}}) tidak muat"))
       << ran.err;
   EXPECT_TRUE(contains(ran.err, "{{asesi.nama}}")) << ran.err;
+}
+
+// None is passed over, whatever facts it asks for.
+TEST(Preflight, CheckTriesEveryTemplate) {
+  int documents = 0, mails = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(PLENO_SOURCE_DIR "/templates")) {
+    if (entry.path().extension() != ".xml") continue;
+    const std::string text = text_of_file(entry.path());
+    documents += contains(text, "<document") ? 1 : 0;
+    mails += contains(text, "<mail") ? 1 : 0;
+  }
+  EXPECT_GT(documents, 25);
+  EXPECT_EQ(mails, 2);
+  const SampleSite site;
+  std::filesystem::create_directories(site.path() / "templates/mail");
+  site.write("templates/mail/undangan.xml",
+             "<mail subject=\"Undangan {{pleno.kode}}\"><p>Yth. {{asesi.nama}}</p></mail>\n");
+  // The words of a choice are this template's own: no data of ours can know them.
+  site.write("templates/kartu.xml",
+             "<document title=\"Kartu\" font=\"Carlito\">\n<p><choice options=\"Merah / Biru\" "
+             "is=\"tuk.jenis\"/></p>\n"
+             "</document>\n");
+  const Ran ran = site.pleno("check");
+  EXPECT_TRUE(contains(ran.out, "dicoba dengan data terpanjang: " + std::to_string(documents + 1) +
+                                    " dokumen, " + std::to_string(mails + 1) + " surat elektronik"))
+      << ran.out;
+  EXPECT_TRUE(contains(ran.err, "templates/kartu.xml:2 (data terpanjang): peringatan: ") ||
+              contains(ran.err, "templates/kartu.xml:2:"))
+      << ran.err;
+  EXPECT_TRUE(contains(ran.err, "Tempat Kerja bukan salah satu pilihan")) << ran.err;
+}
+
+// The shipped templates hold whatever the law allows: not a word about them.
+TEST(Preflight, ShippedTemplatesHoldTheLongestData) {
+  const SampleSite site;
+  const Ran ran = site.pleno("check");
+  EXPECT_FALSE(contains(ran.err, "data terpanjang")) << ran.err;
 }
 
 TEST(Preflight, ThePlanTriesEveryCertificateAndUsesNoNumber) {

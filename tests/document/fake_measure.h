@@ -25,10 +25,11 @@ class FakeMeasure : public Measure {
     return face == 1 || face == 3 ? 600 : 500;
   }
   bool covers(int face, char32_t c) const override {
-    if (face == 4) return c == 0x2713 || (c >= 0x2610 && c <= 0x2612);
+    if (face == 4) return c == 0x304 || c == 0x2713 || (c >= 0x2610 && c <= 0x2612);
     return (c >= 0x20 && c < 0x180 && c != 0x7F) || (c >= 0x2002 && c <= 0x2026);
   }
   float kerning(int, char32_t left, char32_t right) const override {
+    if (left == '1' && right == '1') return -74;  // as true fonts have it
     return left == 'A' && right == 'V' ? -80.0F : 0;
   }
   std::optional<PixelSize> image(std::string_view name) const override {

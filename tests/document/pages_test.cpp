@@ -6,9 +6,11 @@
 #include "document/document_from_facts.h"
 #include "document/pages_from_document.h"
 #include "document/template_from_xml.h"
+#include "document/word_pairs.h"
 #include "fake_measure.h"
 #include "sample_facts.h"
 #include "support/case_file.h"
+#include "text/utf8.h"
 
 namespace pleno::test {
 namespace {
@@ -71,6 +73,34 @@ std::string pages_of(const Case& one) {
   return to_text(found) + text;
 }
 
+// The text with "_" for each blank that no line's end may part.
+std::string tied(const Case& one) {
+  std::string out;
+  std::istringstream lines(one.get("text"));
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::vector<document::Character>> words;
+    std::vector<std::string> texts;
+    std::istringstream in(line);
+    for (std::string word; in >> word;) {
+      auto& characters = words.emplace_back();
+      for (const char32_t c : code_points(word)) characters.push_back({c, 0, 0, 0, 0});
+      texts.push_back(word);
+    }
+    const auto word = [&](std::size_t i) {
+      return document::Word(words[i].data(), words[i].data() + words[i].size());
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i > 0) out += document::belong_together(word(i - 1), word(i)) ? '_' : ' ';
+      out += texts[i];
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+TEST(Document, LinesOfText) { run_cases(folder / "lines.case", pages_of); }
+TEST(Document, LettersOfData) { run_cases(folder / "letters.case", pages_of); }
+TEST(Document, WordsThatStayTogether) { run_cases(folder / "word_pairs.case", tied); }
 TEST(Document, MessagesOfTemplates) { run_cases(folder / "messages.case", messages_of); }
 TEST(Document, PagesOfTemplates) { run_cases(folder / "pages.case", pages_of); }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 
 #include "document/document_from_facts.h"
 #include "document/functions.h"
@@ -55,6 +56,42 @@ TEST(Layout, KernsBetweenTheRightLetters) {
   EXPECT_EQ(runs[0].kerning, (std::vector<std::int16_t>{0, -80, 0}));
 }
 
+// Where it shows: in bold and in large type, if nobody says otherwise.
+TEST(Layout, KernsWhereItShows) {
+  EXPECT_TRUE(runs_of("<p>AVA</p>")[0].kerning.empty());
+  EXPECT_FALSE(runs_of("<p><b>AVA</b></p>")[0].kerning.empty());
+  EXPECT_TRUE(runs_of("<p kerning=\"no\"><b>AVA</b></p>")[0].kerning.empty());
+  EXPECT_FALSE(
+      runs_of("<styles><style name=\"j\" size=\"11pt\"/></styles><p style=\"j\">AVA</p>")[0].kerning.empty());
+}
+
+TEST(Layout, FiguresAreNeverKerned) {
+  EXPECT_TRUE(runs_of("<p kerning=\"yes\">111</p>")[0].kerning.empty());
+  EXPECT_EQ(runs_of("<p kerning=\"yes\">11AV</p>")[0].kerning, (std::vector<std::int16_t>{0, 0, 0, -80}));
+}
+
+// Letters are 5 pt wide, signs too; the page's text is 100 mm wide and begins at 24 mm.
+constexpr float text_left = 24 * 72 / 25.4F, text_width = 100 * 72 / 25.4F;
+
+TEST(Layout, LetterSpacedLinesStandInTheMiddle) {
+  const std::string style = "<styles><style name=\"j\" tracking=\"0.1\"/></styles>";
+  // Two gaps of 1 pt; what would follow the last letter does not count.
+  EXPECT_NEAR(runs_of(style + "<p style=\"j\" align=\"center\">LSP</p>")[0].x,
+              text_left + (text_width - 17) / 2, 0.01);
+  EXPECT_NEAR(runs_of(style + "<p style=\"j\" align=\"right\">LSP</p>")[0].x, text_left + text_width - 17,
+              0.01);
+}
+
+TEST(Layout, LightSignsHangOutOfCentredLines) {
+  const auto middle = [](const std::string& text) {
+    return runs_of("<p align=\"center\">" + text + "</p>")[0].x - text_left;
+  };
+  EXPECT_NEAR(middle("bahwa"), (text_width - 25) / 2, 0.01);
+  EXPECT_NEAR(middle("bahwa,"), (text_width - 25 - 2.5) / 2, 0.01) << "half of the comma hangs out";
+  EXPECT_NEAR(middle("“Siti”"), (text_width - 30) / 2, 0.01) << "quotes on both sides balance";
+  EXPECT_NEAR(middle("“Siti"), (text_width - 25 - 2.5) / 2, 0.01);
+}
+
 TEST(Layout, JustifiedLinesEndAtTheMargin) {
   const auto runs = runs_of(
       "<p align=\"justify\">Bahwa saya telah mendapatkan penjelasan terkait hak dan prosedur banding asesmen "
@@ -78,6 +115,39 @@ TEST(Layout, NoBreakBlankIsDrawnAsABlank) {
   const auto runs = runs_of("<p>18\u00A0m</p>");
   ASSERT_EQ(runs.size(), 1U);
   EXPECT_EQ(runs[0].text, "18 m");
+}
+
+// --debug-layout: boxes, baselines, the template's lines and the names of fields, also where text is turned.
+TEST(Layout, DebugShowsBoxesBaselinesAndNames) {
+  const auto form = read(
+      "<document title=\"x\" paper=\"A5\" margins=\"20mm 24mm\" font=\"Uji\" "
+      "size=\"10pt\"><p>{{asesi.nama}}</p>\n"
+      "<table widths=\"12mm *\"><tr height=\"30mm\"><td "
+      "turned=\"yes\">{{tuk.jenis}}</td><td>b</td></tr></table>"
+      "<fixed x=\"10mm\" y=\"100mm\" width=\"30mm\" height=\"9mm\"><p>c</p></fixed></document>");
+  const auto lay = [&](bool debug) {
+    Diagnostics found;
+    return document::lay_out(document::fill(*form, sample_facts(), found), FakeMeasure(), found,
+                             {.debug = debug});
+  };
+  const Pages plain = lay(false), debug = lay(true);
+  std::set<std::string> names, turned;
+  std::size_t boxes = 0, baselines = 0;
+  for (const Item& item : debug.pages[0].items) {
+    if (const auto* run = std::get_if<TextRun>(&item)) (run->angle == 0 ? names : turned).insert(run->text);
+    if (const auto* box = std::get_if<Box>(&item)) {
+      ++boxes;
+      EXPECT_TRUE(box->x >= 0 && box->x + box->w <= plain.pages[0].width) << box->x << " " << box->w;
+      EXPECT_TRUE(box->y >= 0 && box->y + box->h <= plain.pages[0].height) << box->y << " " << box->h;
+    }
+    if (const auto* line = std::get_if<Line>(&item)) baselines += line->width < 0.25F ? 1 : 0;
+  }
+  EXPECT_EQ(boxes, 5U) << "four lines of text and the fixed block";
+  EXPECT_EQ(baselines, 4U);
+  for (const char* name : {"1", "2", "asesi.nama"}) EXPECT_TRUE(names.contains(name)) << name;
+  for (const char* name : {"2", "tuk.jenis"}) EXPECT_TRUE(turned.contains(name)) << name;
+  // Nothing but what was added.
+  EXPECT_LT(plain.pages[0].items.size(), debug.pages[0].items.size());
 }
 
 TEST(Functions, SpeakIndonesian) {

@@ -171,6 +171,23 @@ TEST(Shipped, PlanCoversThePages) {
   }
 }
 
+// Dashes, quotes and dots as a typesetter sets them: our own words hold no sign of the typewriter.
+TEST(Shipped, WordsHaveRealDashesAndQuotes) {
+  for (const fs::path& file : shipped()) {
+    const std::string text = read_text(file);
+    if (text.find("<document") == std::string::npos) continue;
+    Diagnostics found;
+    const auto form = read(file.filename().string(), found);
+    ASSERT_NE(form, nullptr) << file;
+    for (const FaceUse& use : form->sheet->plan->faces) {
+      EXPECT_FALSE(use.fixed.contains('"')) << file;
+      EXPECT_FALSE(use.fixed.contains('\'')) << file;
+    }
+    EXPECT_EQ(text.find("..."), std::string::npos) << file;
+    EXPECT_FALSE(std::regex_search(text, std::regex("[^!-]--[^>-]"))) << file;
+  }
+}
+
 TEST(Shipped, SameFactsGiveTheSamePages) {
   Diagnostics found;
   const std::string first = to_text(pages_of("sertifikat.xml", sample_facts(), found));

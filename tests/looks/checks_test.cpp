@@ -9,6 +9,7 @@
 #include "sets.h"
 #include "studio.h"
 #include "support/server_process.h"
+#include "text/digest.h"
 #include "text/utf8.h"
 
 namespace pleno::looks {
@@ -88,6 +89,67 @@ TEST_F(Files, AreSoundAndReadBackInOrder) {
   }
 }
 
+// What told.py is to find: all that the pages carry beside what is drawn.
+std::string told_of(const Pages& pages) {
+  std::string out = "title " + pages.title + "\nauthor " + pages.author + "\nsubject " + pages.subject +
+                    "\nlanguage " + pages.language + "\ndate ";
+  if (pages.date) {
+    std::string digits = iso(*pages.date);
+    std::erase(digits, '-');
+    out += digits;
+  }
+  out += "\nlabels";
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+    const std::string& label = pages.pages[i].label;
+    out += " " + (label.empty() ? std::to_string(i + 1) : label);
+  }
+  out += '\n';
+  if (pages.bookmarks.empty()) out += "bookmark " + pages.title + " -> 1\n";
+  std::vector<int> above;  // a level that jumps hangs under the last one above it
+  for (const Bookmark& mark : pages.bookmarks) {
+    while (!above.empty() && above.back() >= mark.level) above.pop_back();
+    out += "bookmark " + std::string(above.size() * 2, ' ') + mark.title + " -> " +
+           std::to_string(mark.page + 1) + '\n';
+    above.push_back(mark.level);
+  }
+  for (const EmbeddedFile& file : pages.files) {
+    out += "file " + file.name + " /" + file.media_type + " /Data " + file.description + " " +
+           sha256(file.bytes) + '\n';
+  }
+  return out + '\n';
+}
+
+// Title, language, dates of the data, page labels, bookmarks, attached facts, maps to Unicode: of every
+// template, as another reader finds them in the file.
+TEST_F(Files, TellWhatTheyAre) {
+  std::string files, expected;
+  for (const Set& set : all_sets()) {
+    if (set.variant == "terpanjang-tidak") continue;
+    Pages pages;
+    files += " " + file_of(set, pages);
+    EXPECT_NE(pages.title, "") << set.name();
+    EXPECT_NE(pages.author, "") << set.name();
+    EXPECT_EQ(pages.language, "id") << set.name();
+    EXPECT_TRUE(pages.date || set.form == "kalibrasi") << set.name() << " has no date";
+    EXPECT_EQ(pages.files.empty(), !set.form.starts_with("sertifikat")) << set.name();
+    expected += told_of(pages);
+  }
+  EXPECT_EQ(output_of("PYTHONDONTWRITEBYTECODE=1 python3 " PLENO_SOURCE_DIR "/tests/looks/told.py" + files),
+            expected);
+}
+
+// The same facts give the same bytes, whoever wrote before and whatever he wrote.
+TEST_F(Files, HaveTheSameBytesAgain) {
+  const auto written = [](const Set& set) {
+    Diagnostics found;
+    return Studio::shared().pdf(Studio::shared().pages(set.form, set.facts, found));
+  };
+  std::vector<Set> sets = all_sets();
+  std::vector<std::string> first;
+  for (const Set& set : sets) first.push_back(sha256(written(set)));
+  for (std::size_t i = sets.size(); i-- > 0;) EXPECT_EQ(sha256(written(sets[i])), first[i]) << sets[i].name();
+}
+
 TEST_F(Files, ArePreparedForPdfA3b) {
   std::string files;
   for (const Set& set : all_sets()) {
@@ -95,7 +157,8 @@ TEST_F(Files, ArePreparedForPdfA3b) {
     Pages pages;
     files += " " + file_of(set, pages);
   }
-  EXPECT_EQ(output_of("python3 " PLENO_SOURCE_DIR "/tests/looks/pdfa.py" + files), "");
+  EXPECT_EQ(output_of("PYTHONDONTWRITEBYTECODE=1 python3 " PLENO_SOURCE_DIR "/tests/looks/pdfa.py" + files),
+            "");
 }
 
 }  // namespace

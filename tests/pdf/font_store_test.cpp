@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
 #include "pdf/font_file.h"
 #include "pdf/image_store.h"
 #include "pdf/measure.h"
@@ -137,14 +139,57 @@ TEST(FontStore, a_changed_font_is_refused_before_anyone_reads_it) {
   }
 }
 
-TEST(FontStore, what_is_no_truetype_is_refused_though_listed) {
-  for (const std::string& bytes :
-       {std::string("no font at all"), std::string(), std::string("OTTO") + std::string(200, '\0')}) {
+// A font with a table under another name, at the same place of the alphabet.
+std::string with_table_renamed(std::string font, const std::string& tag, const std::string& as) {
+  const std::size_t at = font.find(tag);
+  EXPECT_LT(at, 400U) << "in the directory of tables";
+  return font.replace(at, tag.size(), as);
+}
+
+TEST(FontStore, what_is_no_plain_truetype_is_refused_though_listed) {
+  const std::string font = read_file(carlito);
+  const std::vector<std::pair<std::string, std::string>> faults = {
+      {"no font at all", "bukan fon TrueType, atau rusak"},
+      {"", "bukan fon TrueType, atau rusak"},
+      {std::string("OTTO") + std::string(200, '\0'), "OpenType/CFF (.otf)"},
+      {"ttcf" + font, "kumpulan beberapa fon (.ttc)"},
+      {"wOFF" + font, "fon untuk web (WOFF)"},
+      {"wOF2" + font, "fon untuk web (WOFF)"},
+      {with_table_renamed(font, "fpgm", "fvar"), "fon yang berubah-ubah (variable)"},
+      {with_table_renamed(font, "glyf", "glyx"), "bukan fon TrueType, atau rusak"},
+      {with_table_renamed(font, "cmap", "cmax"), "bukan fon TrueType, atau rusak"},
+      {font.substr(0, 300), "bukan fon TrueType, atau rusak"},
+  };
+  for (const auto& [bytes, message] : faults) {
     const TempFolder folder;
     write_file(folder / "a.ttf", bytes);
     write_file(folder / "SHA256SUMS", line_for(bytes, "a.ttf"));
-    EXPECT_THAT(refusal(folder.path()), HasSubstr("TrueType"));
+    EXPECT_EQ(refusal(folder.path()),
+              "fon 'a.ttf' tidak dapat dipakai: " + message + " (" + (folder / "a.ttf").string() + ")");
   }
+}
+
+TEST(FontStore, each_fault_of_the_folder_has_its_message) {
+  const std::string font = read_file(carlito);
+  const auto said = [&](const std::function<void(const TempFolder&)>& prepare) {
+    const TempFolder folder;
+    write_file(folder / "a.ttf", font);
+    write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
+    prepare(folder);
+    const std::string out = refusal(folder.path());
+    return out.substr(0, out.find(" ("));
+  };
+  EXPECT_EQ(said([](const TempFolder&) {}), "loaded");
+  EXPECT_EQ(said([](const TempFolder& f) { std::filesystem::remove(f / "a.ttf"); }),
+            "fon yang terdaftar tidak ada");
+  EXPECT_EQ(said([&](const TempFolder& f) { write_file(f / "a.ttf", font.substr(0, font.size() / 2)); }),
+            "isi fon berbeda dari SHA256SUMS")
+      << "cut off";
+  EXPECT_EQ(said([&](const TempFolder& f) { write_file(f / "b.otf", "OTTO"); }),
+            "fon tidak ada di daftar SHA256SUMS")
+      << "not allowed by the list";
+  EXPECT_EQ(said([&](const TempFolder& f) { std::filesystem::remove(f / "SHA256SUMS"); }),
+            "daftar fon tidak ada");
 }
 
 TEST(Measure, answers_from_the_font) {
@@ -168,6 +213,45 @@ TEST(Measure, answers_from_the_font) {
   EXPECT_NEAR(measure->metrics(serif).x_height, 460, 10);
   EXPECT_EQ(measure->image("logo")->width, 300);
   EXPECT_FALSE(measure->image("cap"));
+}
+
+// So that columns of figures stand straight; layout kerns no digits.
+TEST(Measure, digits_are_of_one_width_in_every_face) {
+  const auto measure = measure_of(sample::fonts(), sample::images());
+  for (const Face& face : sample::fonts()->faces()) {
+    const int number = measure->face(face).value();
+    for (char32_t digit = '0'; digit <= '9'; ++digit)
+      EXPECT_FLOAT_EQ(measure->advance(number, digit), measure->advance(number, U'0')) << face.family;
+  }
+}
+
+// DejaVu Sans has their letters; side by side, unjoined and from left to right, they would say something
+// else.
+TEST(Measure, writing_that_needs_shaping_is_not_covered) {
+  const auto measure = measure_of(sample::fonts(), sample::images());
+  const int signs = measure->face({"DejaVu Sans", false, false}).value();
+  for (const char32_t point :
+       {U'\u0627', U'\u05D0', U'\uA9A0', U'\u0905', U'\uFEF5', U'\U0001F600', U'\u6797'})
+    EXPECT_FALSE(measure->covers(signs, point)) << std::hex << static_cast<unsigned>(point);
+  for (const char32_t point : U"ŁšğȘḥŋɓЖяΩλԱბ")
+    EXPECT_TRUE(point == 0 || measure->covers(signs, point)) << std::hex << static_cast<unsigned>(point);
+}
+
+// Names of Europe and of the islands: Latin with every accent, in the four styles of both families.
+TEST(Measure, both_families_have_full_latin_in_every_style) {
+  const auto measure = measure_of(sample::fonts(), sample::images());
+  for (const char* family : {"Gentium Plus", "Carlito"}) {
+    for (const bool bold : {false, true}) {
+      for (const bool italic : {false, true}) {
+        const int number = measure->face({family, bold, italic}).value();
+        for (char32_t point = 0xA1; point < 0x250; ++point) {
+          if (point == 0xAD || point == 0x149) continue;  // the soft hyphen; a letter withdrawn
+          EXPECT_TRUE(measure->covers(number, point))
+              << family << " U+" << std::hex << static_cast<unsigned>(point);
+        }
+      }
+    }
+  }
 }
 
 TEST(Measure, every_shipped_face_sets_indonesian_and_kerns) {

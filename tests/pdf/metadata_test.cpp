@@ -117,9 +117,17 @@ TEST(Structure, bookmarks_are_a_tree) {
   EXPECT_EQ(dump, "Skema Pemasaran 1\n José – A 2\n Budi (B) 3\n  Rincian 4\nSK 10\n");
 }
 
+TEST(Structure, a_document_without_bookmarks_has_its_title) {
+  const PdfFile pdf(write(sample::certificate(1, "José")));
+  const std::string outlines = pdf.ask("qpdf --json --json-key=outlines");
+  EXPECT_THAT(outlines, HasSubstr("Sertifikat Kompetensi – José"));
+  EXPECT_THAT(pdf.ask("qpdf --qdf --object-streams=disable", "-"), Not(HasSubstr("/UseOutlines")))
+      << "one bookmark opens no list";
+}
+
 TEST(Structure, page_labels_are_ranges) {
   std::vector<Page> pages(8);
-  EXPECT_EQ(page_labels(pages), "");
+  EXPECT_EQ(page_labels(pages), "/PageLabels<</Nums[0<</S/D/St 1>>]>>");
   const char* labels[] = {"i", "", "3", "A-1", "A-2", "A-9", "Lampiran", "Lampiran"};
   for (std::size_t i = 0; i < pages.size(); ++i) pages[i].label = labels[i];
   EXPECT_EQ(page_labels(pages),

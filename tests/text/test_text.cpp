@@ -7,6 +7,7 @@
 #include "text/indonesian.h"
 #include "text/language.h"
 #include "text/nearest.h"
+#include "text/scripts.h"
 #include "text/utf8.h"
 
 namespace pleno {
@@ -133,6 +134,21 @@ TEST(Hmac, gives_the_same_as_the_plain_one_again_and_again) {
     for (const char* text : {"", "a", "a", "sertifikat 70209"})
       EXPECT_EQ(hmac(text), hmac_sha256(key, text)) << key;
   }
+}
+
+TEST(Scripts, say_what_cannot_be_set_letter_by_letter) {
+  EXPECT_FALSE(needs_shaping(U'a'));
+  EXPECT_FALSE(needs_shaping(U'é'));
+  EXPECT_FALSE(needs_shaping(U'Ж'));
+  EXPECT_FALSE(needs_shaping(U'林')) << "wide, but side by side";
+  EXPECT_TRUE(needs_shaping(U'\u0627'));
+  EXPECT_TRUE(needs_shaping(U'\uA9A0'));
+  EXPECT_EQ(script_name(U'\uA9A0'), "aksara Jawa");
+  EXPECT_EQ(script_name(U'\u1B05'), "aksara Bali");
+  EXPECT_EQ(script_name(U'\u0627'), "aksara Arab");
+  EXPECT_EQ(script_name(U'林'), "aksara Han");
+  EXPECT_EQ(script_name(U'\U0001F600'), "emoji");
+  EXPECT_EQ(script_name(U'Ж'), "");
 }
 
 }  // namespace
