@@ -25,7 +25,7 @@
 namespace pleno::app {
 namespace {
 
-constexpr std::size_t chunk_size = 200;
+constexpr std::size_t chunk_size = 100;
 
 // One candidate on the way through steps 6 to 9.
 struct Work {

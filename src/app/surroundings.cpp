@@ -1,6 +1,7 @@
 #include "app/surroundings.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,8 @@ void settle_process() {
     if (::fcntl(number, F_GETFD) == -1 && errno == EBADF) (void)::open("/dev/null", O_RDWR);
   }
   ::umask(::umask(0) | 027);
+  // Threads come and go with each chunk; a heap for each of them would keep what they gave back.
+  mallopt(M_ARENA_MAX, 2);
 }
 
 void demand_plausible_clock() {

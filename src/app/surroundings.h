@@ -6,7 +6,8 @@
 namespace pleno::app {
 
 // Once, first thing in `main`: descriptors 0 to 2 that were closed are /dev/null (else the first file opened
-// would take their place and be written into), and new files are for the user and the group only.
+// would take their place and be written into), new files are for the user and the group only, and threads
+// share two heaps.
 void settle_process();
 
 // Throws Error{Configuration} when PLENO_NOW is not a time, or the clock stands before 2025 or after 2079:
