@@ -53,6 +53,7 @@ void LineBreaker::find_segments(const std::vector<Character>& text, std::size_t 
   for (std::size_t at = begin; at < end;) {
     if (text[at].code != ' ') {
       open.width += text[at].advance + (at > open.begin ? text[at].kern : 0);
+      if (is_blank(text[at].code)) open.blanks += text[at].advance;  // it holds, and stretches all the same
       open.end = ++at;
       if (may_break_behind(text, at - 1, open.begin, end)) {
         segments_.push_back(open);
@@ -135,7 +136,7 @@ void LineBreaker::add_line(const std::vector<Character>& text, std::size_t first
   BrokenLine line{segments_[first].begin, segments_[last].end, 0, 0, hard};
   for (std::size_t i = first; i <= last; ++i)
     line.width += segments_[i].width + (i < last ? segments_[i].glue : 0);
-  for (std::size_t i = line.begin; i < line.end; ++i) line.blanks += text[i].code == ' ' ? 1 : 0;
+  for (std::size_t i = line.begin; i < line.end; ++i) line.blanks += is_blank(text[i].code) ? 1 : 0;
   lines_.push_back(line);
 }
 

@@ -255,7 +255,7 @@ void Typesetter::emit_runs(std::size_t begin, std::size_t end, float x, float ba
       const float movement = (at > start ? c.kern * scale : 0) + gap;
       if (moves) run.kerning.push_back(static_cast<std::int16_t>(std::lround(movement * 1000 / run.size)));
       moved = moved || (!run.kerning.empty() && run.kerning.back() != 0);
-      gap = c.code == ' ' ? extra : 0;
+      gap = is_blank(c.code) ? extra : 0;
       x += movement + c.advance * scale;
       if (c.code < 0x80)
         run.text += static_cast<char>(c.code);

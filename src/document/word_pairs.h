@@ -46,5 +46,6 @@ bool belong_together(const Word& left, const Word& right);
 bool is_letter(char32_t c);
 bool is_lower(char32_t c);
 bool is_dash(char32_t c);
+inline bool is_blank(char32_t c) { return c == ' ' || c == 0xA0; }
 
 }  // namespace pleno::document

@@ -104,6 +104,21 @@ TEST(Layout, JustifiedLinesEndAtTheMargin) {
   EXPECT_TRUE(runs[1].kerning.empty()) << "the last line keeps its blanks";
 }
 
+// A blank that may not end a line stretches like any other.
+TEST(Layout, NoBreakBlanksStretchWithTheOthers) {
+  const auto runs = runs_of(
+      "<p align=\"justify\">Bahwa saya\u00A0telah mendapatkan penjelasan terkait hak dan prosedur banding "
+      "asesmen "
+      "dari asesor.</p>");
+  ASSERT_EQ(runs.size(), 2U);
+  std::set<std::int16_t> gaps;
+  for (std::size_t i = 1; i < runs[0].text.size(); ++i) {
+    if (runs[0].text[i - 1] == ' ') gaps.insert(runs[0].kerning.at(i));
+  }
+  EXPECT_EQ(gaps.size(), 1U);
+  EXPECT_GT(*gaps.begin(), 0);
+}
+
 TEST(Layout, HelpingFontSetsTicks) {
   const auto runs = runs_of("<p>a ✓ b</p>");
   ASSERT_EQ(runs.size(), 3U);
@@ -148,6 +163,22 @@ TEST(Layout, DebugShowsBoxesBaselinesAndNames) {
   for (const char* name : {"2", "tuk.jenis"}) EXPECT_TRUE(turned.contains(name)) << name;
   // Nothing but what was added.
   EXPECT_LT(plain.pages[0].items.size(), debug.pages[0].items.size());
+}
+
+TEST(Layout, AttachedFactsKeepTheirTypes) {
+  const auto form = read(
+      "<document title=\"x\" font=\"Uji\"><facts file=\"data.json\" description=\"Data\">"
+      "<fact name=\"nomor\">No. {{asesi.no_pendaftaran}}</fact><fact "
+      "name=\"jenjang\">{{skema.jenjang}}</fact>"
+      "<fact name=\"hadir\">{{asesi.hadir}}</fact><fact name=\"unit\">{{skema.unit[nomor &lt; "
+      "3].kode}}</fact>"
+      "<fact name=\"kosong\">{{skema.unit[nomor > 99].kode}}</fact></facts><p>x</p></document>");
+  Diagnostics found;
+  const Document filled = document::fill(*form, sample_facts(), found);
+  ASSERT_EQ(filled.files.size(), 1U);
+  EXPECT_EQ(filled.files[0].bytes,
+            "{\n  \"nomor\": \"No. 26-0412\",\n  \"jenjang\": 6,\n  \"hadir\": true,\n"
+            "  \"unit\": [\"M.70.MKT00.003.2\", \"M.70.MKT00.004.1\"],\n  \"kosong\": []\n}\n");
 }
 
 TEST(Functions, SpeakIndonesian) {
