@@ -61,6 +61,12 @@ std::optional<std::string> clock_time() {
   const auto time = now_if_told();
   return time ? std::optional(iso_utc(*time)) : std::nullopt;
 }
+std::optional<long long> machine_clock_ms() {
+  if (std::getenv("PLENO_NOW") != nullptr) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
 std::string later_utc(const std::string& utc, long long s) { return iso_utc(parse(utc) + seconds{s}); }
 Date today(int utc_hours) { return parts(now() + std::chrono::hours{utc_hours}).date; }
 

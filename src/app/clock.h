@@ -11,6 +11,8 @@ namespace pleno::app {
 std::string now_utc();  // "2026-11-21T02:00:00Z"
 // The same, or nothing when PLENO_NOW is no time.
 std::optional<std::string> clock_time();
+// Milliseconds since 1970 as the machine has it; nothing under PLENO_NOW, which is no clock.
+std::optional<long long> machine_clock_ms();
 std::string later_utc(const std::string& utc, long long seconds);
 // The civil date where the site is; `utc_hours` is Settings::utc_hours(), never the server's zone.
 Date today(int utc_hours);

@@ -159,7 +159,10 @@ void add_looking(CLI::App& app, Arguments& a, Run& run) {
                         [&] { return command_check(a.global, a.coverage); });
   check->add_flag("--json", a.global.json);
   check->add_flag("--coverage", a.coverage, "rows and branches of rules that no example reaches");
-  add(app, "audit", "all invariants and every stored file", a, run, [&] { return command_audit(a.global); });
+  add(app, "audit", "all invariants and every stored file", a, run,
+      [&] { return command_audit(a.global, a.sheet); })
+      ->add_option("--checkpoint", a.sheet,
+                   "also against an older checkpoint, or the night's report that holds it");
   CLI::App* eval = app.add_subcommand("eval", "try a FEEL expression");
   eval->add_option("expression", a.expression);
   eval->add_option("--context", a.context, "JSON file with the variables");
@@ -222,7 +225,9 @@ void add_acts(CLI::App& app, Arguments& a, Run& run) {
 }
 
 int tell(const Error& error) {
-  const std::string place = error.context.empty() ? "" : error.context + ": ";
+  const bool typed = error.context.empty() && error.kind == Kind::Usage;
+  const std::string where = typed ? say("baris perintah", "command line") : error.context;
+  const std::string place = where.empty() ? "" : where + ": ";
   fmt::print(stderr, "{}{}: {}\n", place, say("galat", "error"), error.what());
   if (!error.hint.empty()) fmt::print(stderr, "  {}: {}\n", say("saran", "hint"), error.hint);
   return exit_code(error.kind);

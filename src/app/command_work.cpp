@@ -1,6 +1,7 @@
 // `pleno work`: another pair of hands for what the plenaries resolved, on one journal. Plans nothing, pulls
 // nothing; any number of them, on any number of machines that share the database and the store.
 #include <chrono>
+#include <cstdio>
 #include <thread>
 
 #include "app/clock.h"
@@ -10,6 +11,7 @@
 #include "app/site.h"
 #include "app/site_lock.h"
 #include "app/stop.h"
+#include "app/surroundings.h"
 #include "text/error.h"
 #include "text/language.h"
 
@@ -49,6 +51,7 @@ int command_work(const GlobalOptions& options) {
   AtWork shared(options.site);
   Site site(options.site);
   listen_for_stop();
+  std::fputs(to_text(faults_of_clocks(site)).c_str(), stderr);
   if (shared.first()) site.journal().end_leases(owner_prefix(site.settings().site));
   shared.let_in();
   Report report = work_until_done(site);

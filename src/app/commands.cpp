@@ -8,12 +8,14 @@
 #include "app/clock.h"
 #include "app/conclude.h"
 #include "app/differences.h"
+#include "app/night_report.h"
 #include "app/outbox.h"
 #include "app/propose.h"
 #include "app/site.h"
 #include "app/site_lock.h"
 #include "app/space.h"
 #include "app/stop.h"
+#include "app/surroundings.h"
 #include "rules/explanation.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -25,6 +27,7 @@ namespace {
 // leases end.
 void take_over(Site& site, AtWork& at_work) {
   listen_for_stop();
+  std::fputs(to_text(faults_of_clocks(site)).c_str(), stderr);
   if (at_work.first()) site.journal().end_leases(owner_prefix(site.settings().site));
   at_work.let_in();
   publish(site);
@@ -44,9 +47,11 @@ int at_work(const GlobalOptions& options, const Step& step) {
   return code;
 }
 
-// Every invariant, every row and every file; the integrity alarm when something does not fit.
-void audit_or_alarm(Site& site) {
+// Every invariant, every row and every file; the integrity alarm when something does not fit. `before`: what
+// was found otherwise.
+void audit_or_alarm(Site& site, const Diagnostics& before = {}) {
   Report report;
+  report.found = before;
   site.journal().audit(report.found, true);
   if (!has_errors(report.found)) return;
   print(report);
@@ -63,6 +68,21 @@ journal::Record known_record(Site& site, const std::string& assessment) {
               say("pakai nomor pendaftaran; `pleno pull` mengambil data dari sumber",
                   "use the registration number; `pleno pull` brings data in from the source"));
 }
+
+// The checkpoint in a file: alone, or at the end of a night's report.
+std::string checkpoint_in(const std::filesystem::path& file) {
+  const std::string text = read_file(file);
+  const auto at = text.rfind("pleno checkpoint ");
+  if (at != std::string::npos) return text.substr(at);
+  throw Error(Kind::Data,
+              say("tidak ada titik periksa dalam berkas itu", "there is no checkpoint in that file"),
+              file.string(),
+              say("pakai berkas `state.checkpoint` atau laporan malam",
+                  "give `state.checkpoint` or a night's report"));
+}
+
+// Nobody on another machine can have worked in this state.
+bool is_one_machines(const Settings& settings) { return settings.state_url.rfind("sqlite3://", 0) == 0; }
 
 // One plan in the whole database: on another machine another night may be at it.
 constexpr const char* planning = "malam";
@@ -87,9 +107,11 @@ Report sweep(Site& site) {
   return report;
 }
 
-Report night(Site& site) {
+// `whole`: every step ran to its end.
+Report night(Site& site, bool& whole) {
   Report report;
   bool room = true;
+  const std::string since = now_utc();
   const auto step = [&](const std::function<Report()>& work) {
     if (stopping() || !room) return;
     demand_plan(site);  // taken, or renewed
@@ -112,6 +134,8 @@ Report night(Site& site) {
   step([&] { return send(site, 0); });        // Step 10
   step([&] { return sweep(site); });
   site.journal().give_back(planning);
+  whole = room && !stopping();
+  add_night(site, report, since, now_utc());
   if (stopping()) {
     report.line(say("dihentikan atas permintaan; sisanya pada malam berikutnya",
                     "stopped as asked; the rest comes with the next night"));
@@ -187,9 +211,20 @@ int command_nightly(const GlobalOptions& options) {
   AtWork shared(options.site);
   Site site(options.site);
   take_over(site, shared);
-  const int code = print(night(site));
-  if (!stopping()) audit_or_alarm(site);  // each night ends with it; only what is sound is signed off
+  const journal::Figures before = site.journal().figures();
+  bool whole = false;
+  const Report report = night(site, whole);
+  const int code = print(report);
+  // Each night ends with it; only what is sound is signed off.
+  const bool alone = whole && shared.alone() && is_one_machines(site.settings());
+  if (!stopping()) audit_or_alarm(site, differences(report.did, before, site.journal().figures(), alone));
   site.sign_off(now_utc());
+  try {
+    keep_night_report(site, report, now_utc());
+  } catch (const Error& full) {  // all is recorded; the paper is missing
+    std::fputs(to_text(diagnostic_of(full)).c_str(), stderr);
+    return code != 0 ? code : exit_code(full.kind);
+  }
   return code;
 }
 
@@ -218,8 +253,9 @@ int command_explain(const GlobalOptions& options, const std::string& assessment,
   return 0;
 }
 
-int command_audit(const GlobalOptions& options) {
+int command_audit(const GlobalOptions& options, const std::filesystem::path& checkpoint) {
   Site site(options.site);
+  if (!checkpoint.empty()) site.journal().compare(checkpoint_in(checkpoint));
   audit_or_alarm(site);
   Report report;
   report.line(say("audit: nomor, buku besar, berkas dan kotak keluar utuh",

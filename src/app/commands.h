@@ -63,7 +63,8 @@ int command_stock_move(const GlobalOptions& options, const StockMove& move, cons
 int command_status(const GlobalOptions& options);
 // Where assessors and plenaries decided otherwise than the rules.
 int command_differences(const GlobalOptions& options);
-int command_audit(const GlobalOptions& options);
+// `checkpoint`: also compared with this one, of an earlier day; empty: with the present one only.
+int command_audit(const GlobalOptions& options, const std::filesystem::path& checkpoint);
 
 // "blanko: 100 diterima = 90 persediaan + …".
 std::string stock_line(const journal::Status& status);

@@ -140,7 +140,9 @@ void number_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, 
   const NumberPatterns patterns(site.settings().certificate);
   std::erase_if(works, [&](Work& work) { return !prepare_work(site, plenary, work, report); });
   drop_unprintable(site, plenary, works, patterns, report);
-  if (!works.empty()) number(site, works, patterns, now_utc());
+  if (works.empty()) return;
+  number(site, works, patterns, now_utc());
+  report.did.numbers += static_cast<long long>(works.size());
 }
 
 // A number is bound to what it was taken under. Rules, template or configuration that changed before its
@@ -366,6 +368,8 @@ Report issue(Site& site, const Plenary& plenary, bool plan_only) {
             [&](Chunk& chunk) { add_letters(site, chunk.jobs, chunk.now); },
             [&](Chunk& chunk) { keep_letters(site, plenary, chunk, report, counts); }});
   report.worked = counts.certificates + counts.concluded > 0;
+  report.did.certificates = counts.certificates;
+  report.did.mails = counts.mails;
   report.line(report.worked || report.held > 0
                   ? say("issue {}: {} sertifikat terbit, {} hasil lain, {} surat di kotak keluar",
                         "issue {}: {} certificates issued, {} other results, {} mails queued", plenary.id,

@@ -98,6 +98,7 @@ Report reconcile(Site& site) {
                              say("ditemukan dalam arsip", "found in the archive"), "", now_utc());
   }
   report.worked = !found.empty();
+  report.did.attempts = report.did.sent = static_cast<long long>(found.size());
   report.line(say("surat tidak pasti: {} dari {} ditemukan dalam arsip",
                   "mails in doubt: {} of {} found in the archive", found.size(), doubtful.size()));
   return report;

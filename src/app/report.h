@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "journal/rows.h"
 #include "text/diagnostic.h"
 
 namespace pleno::app {
@@ -12,6 +13,7 @@ struct Report {
   Diagnostics found;
   long long held = 0;    // items that a person must look at
   long long failed = 0;  // items that could not be finished
+  journal::Figures did;  // what the steps say they did
   bool worked = false;   // something was done (else: "nothing to do")
   bool waits = false;    // another process is at a part of it: come back
 
@@ -21,6 +23,7 @@ struct Report {
     found.insert(found.end(), other.found.begin(), other.found.end());
     held += other.held;
     failed += other.failed;
+    did += other.did;
     worked = worked || other.worked;
     waits = waits || other.waits;
   }

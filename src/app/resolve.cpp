@@ -210,7 +210,9 @@ void resolve_line(Site& site, const Plenary& plenary, const SheetLine& line, Res
   const Evidence evidence = evidence_of(*record);
   const Decision today = decision_of(site, *record, evidence);
   if (line.ruling.text.empty()) {
-    resolver.leave_open(assessment, say("kolom putusan kosong", "the column putusan is empty"));
+    resolver.leave_open(assessment, say("kolom putusan kosong", "the column putusan is empty"),
+                        say("isi K, BK atau putusan lain, lalu ulangi; yang kosong tetap terbuka",
+                            "enter K, BK or another ruling and repeat; what is empty stays open"));
     return;
   }
   const auto ruling = ruling_in_sheet(line.ruling.text);

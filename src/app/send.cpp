@@ -89,7 +89,7 @@ class Sender {
     receipt.text = mail::without_addresses(receipt.text);
     if (receipt.verdict == Verdict::Misconfigured) {
       throw Error(Kind::Configuration,
-                  say("surat tidak dapat dikirim: {}", "mail cannot be sent: {}", receipt.text), {},
+                  say("surat tidak dapat dikirim: {}", "mail cannot be sent: {}", receipt.text), "mail.url",
                   say("periksa bagian mail pada pleno.yaml; tidak ada surat yang ditandai",
                       "check the mail section of pleno.yaml; no mail was marked"));
     }
@@ -159,6 +159,9 @@ class Sender {
     last_ = {row.id, state, receipt.code, receipt.text, next, now};
     if (receipt.verdict != Verdict::Sent || !is_brisk_) settle_last();
     ++counts[receipt.verdict];
+    report_.did += {.attempts = 1,
+                    .sent = state == MailState::Sent ? 1 : 0,
+                    .doubts = state == MailState::Unknown ? 1 : 0};
     if (receipt.verdict == Verdict::Sent) return;
     report_.found.push_back(
         {.severity = receipt.verdict == Verdict::Refused ? Severity::Error : Severity::Warning,
@@ -202,6 +205,7 @@ class Sender {
           row.id, MailState::Deferred, receipt.code,
           say("ditunda bersama yang lain: {}", "put off with the others: {}", receipt.text),
           later_utc(now, breaker_seconds), now);
+      ++report_.did.attempts;
       --counts[Verdict::Refused];
       ++counts[Verdict::Deferred];
     }
@@ -278,7 +282,8 @@ Report send(Site& site, std::size_t limit) {
     report.line(say("send: proses lain sedang mengirim", "send: another run is sending"));
     return report;
   }
-  site.journal().recover_mails(now_utc(), later_utc(now_utc(), doubt_seconds));
+  const long long left = site.journal().recover_mails(now_utc(), later_utc(now_utc(), doubt_seconds));
+  report.did += {.attempts = left, .doubts = left};
   if (!site.settings().mail.bounces.empty()) report.add(read_bounces(site, site.settings().mail.bounces));
   report.add(reconcile(site));
   const std::string paused = paused_until(site);

@@ -40,7 +40,20 @@ SiteLock::~SiteLock() { ::close(descriptor_); }
 AtWork::AtWork(const std::filesystem::path& site) : descriptor_(open_lock(site, "work.lock")) {
   first_ = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
   if (!first_) ::flock(descriptor_, LOCK_SH);
+  if (first_ && ::ftruncate(descriptor_, 0) != 0) first_alone_ = false;
+  // One mark for each who comes: so the first one knows at its end whether it had company.
+  const auto end = ::lseek(descriptor_, 0, SEEK_END);
+  if (::pwrite(descriptor_, "+", 1, end) == 1) return;
+  first_alone_ = false;
+  if (!first_) {
+    ::close(descriptor_);
+    throw Error(Kind::InputOutput,
+                say("'state/work.lock' tidak dapat ditulisi", "cannot write 'state/work.lock'"),
+                site.string(), say("periksa ruang disk", "check disk space"));
+  }
 }
+
+bool AtWork::alone() const { return first_ && first_alone_ && ::lseek(descriptor_, 0, SEEK_END) == 1; }
 
 AtWork::~AtWork() { ::close(descriptor_); }
 

@@ -27,12 +27,15 @@ class AtWork {
   AtWork& operator=(const AtWork&) = delete;
 
   bool first() const { return first_; }
+  // Nobody else has been at work on this machine since this process began.
+  bool alone() const;
   // Lets others in; until then they wait. Call it once what the dead left is cleared up.
   void let_in();
 
  private:
   int descriptor_ = -1;
   bool first_ = false;
+  bool first_alone_ = true;  // as far as the mark could be made
 };
 
 }  // namespace pleno::app

@@ -67,6 +67,7 @@ YamlMap::YamlMap(const YAML::Node& node, std::string file, std::shared_ptr<const
     if (std::find(seen.begin(), seen.end(), key) != seen.end()) {
       found_->push_back(at_mark(file_, *source_, entry.first.Mark(),
                                 say("kunci '{}' tertulis dua kali", "key '{}' stands twice", key)));
+      found_->back().hint = say("hapus salah satunya", "remove one of them");
     }
     seen.push_back(key);
   }
@@ -136,8 +137,11 @@ long long YamlMap::integer(const std::string& key, long long low, long long high
                      digits.find_first_not_of("0123456789") == std::string::npos;
   const long long value = plain ? std::stoll(digits) : low - 1;
   if (plain && value >= low && value <= high) return value;
-  fault(key, say("'{}' harus bilangan bulat {} sampai {}", "'{}' must be a whole number from {} to {}", key,
-                 low, high));
+  fault(key,
+        say("'{}' harus bilangan bulat {} sampai {}", "'{}' must be a whole number from {} to {}", key, low,
+            high),
+        say("tulis angkanya saja, tanpa satuan dan tanda kutip",
+            "write the number alone, without unit or quotes"));
   return fallback.value_or(low);
 }
 

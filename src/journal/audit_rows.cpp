@@ -1,20 +1,12 @@
 // Rows that must agree with each other, and files with their rows.
 #include "journal/audit.h"
+#include "journal/audit_query.h"
 #include "text/language.h"
 
 namespace pleno::journal {
 namespace {
 
 constexpr std::size_t files_a_page = 1000;
-constexpr std::size_t shown_at_most = 100;  // of one kind; a broken journal must not fill the screen
-
-// Runs a query that gives one id for each violation.
-template <typename Message>
-void none_of(Sql& sql, const std::string& query, Diagnostics& found, Message message) {
-  for (const Row& row : sql.select(1, query + " limit " + std::to_string(shown_at_most))) {
-    found.push_back({.at = {.record = row[0]}, .message = message()});
-  }
-}
 
 void audit_file(const Row& row, Store::Finding finding, Diagnostics& found) {
   std::string message;
@@ -114,27 +106,16 @@ void audit_states(Sql& sql, Diagnostics& found) {
       " or (k.state = 'ISSUED' or k.pdf_sha256 <> '') and (k.pdf_sha256 = '' or k.issued_at = '')",
       found,
       [] { return say("sidik atau waktu terbitnya hilang", "its digest or time of issue is missing"); });
-}
-
-void audit_outbox(Sql& sql, Diagnostics& found) {
-  none_of(sql,
-          "select o.message_id from outbox o where not exists (select 1 from resolution r"
-          " where r.assessment = o.assessment and o.plenary in ('', r.plenary))",
-          found, [] {
-            return say("surat untuk hasil yang belum diputus pleno", "a mail of a result not yet resolved");
-          });
-  none_of(sql,
-          "select o.message_id from outbox o left join certificate k on k.assessment = o.assessment"
-          " and k.revision = o.revision where o.kind = 'sertifikat' and coalesce(k.issued_at, '') = ''",
-          found, [] {
-            return say("surat untuk sertifikat yang belum terbit", "a mail of a certificate not issued");
-          });
-  none_of(sql,
-          "select o.message_id from outbox o left join attempt a on a.mail = o.id and a.no = o.attempts"
-          " where o.state in ('sent', 'refused', 'unknown') and coalesce(a.state, '') <> o.state",
-          found, [] {
-            return say("status surat tanpa catatan pengirimannya", "a state of a mail without its attempt");
-          });
+  const auto not_the_only_one = [] {
+    return say("dokumennya bukan satu-satunya yang dicetak untuk nomor itu, atau milik nomor lain juga",
+               "its document is not the only one ever made for that number, or is another number's too");
+  };
+  none_of(sql, "select number from certificate where pdf_sha256 <> '' and pdf_sha256 <> unsigned_sha256",
+          found, not_the_only_one);
+  none_of(
+      sql,
+      "select min(number) from certificate where pdf_sha256 <> '' group by pdf_sha256 having count(*) > 1",
+      found, not_the_only_one);
 }
 
 void audit_files(Sql& sql, const Store& store, bool read_files, Diagnostics& found) {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <set>
 
+#include "journal/file_system.h"
 #include "journal/rows.h"
 #include "text/diagnostic.h"
 
@@ -22,6 +23,7 @@ struct Settings {
   std::string seal_key = {};    // secret of the seals (seals.h); the same for ever
   std::string owner = {};       // this process among the workers: "host:site:process"
   int lease_seconds = 600;      // how long a claim holds without a write
+  FileSystemProbe file_system = file_system_of;  // SQLite on a network is refused (file_system.h)
 };
 
 class Journal {
@@ -60,6 +62,11 @@ class Journal {
   virtual void each(const RecordFilter& filter, const std::function<bool(const Record&)>& each) = 0;
   virtual std::vector<SessionRow> sessions() = 0;
   virtual Status status() = 0;
+  virtual Figures figures() = 0;
+  // Numbers given whose certificates are not made yet, oldest first.
+  virtual std::vector<PendingNumber> pending_numbers() = 0;
+  // Milliseconds since 1970 by the database's clock, by which leases run.
+  virtual long long clock_ms() = 0;
   // Small named values of the program itself ("last_nightly").
   virtual std::string meta(const std::string& key) = 0;
   virtual void set_meta(const std::string& key, const std::string& value) = 0;
@@ -196,6 +203,8 @@ class Journal {
   virtual void note_and_mark(const MailOutcome& outcome, long long next, const std::string& now) = 0;
   virtual std::vector<MailRow> mails(std::optional<MailState> state) = 0;
   virtual std::vector<MailRow> bounced_mails() = 0;  // Sent, and then reported as not arrived
+  // Those with a doubt from `since` (ISO time, UTC) on: each may arrive twice.
+  virtual std::vector<MailRow> doubted_mails(const std::string& since) = 0;
   // By its number or its Message-ID.
   virtual std::optional<MailRow> find_mail(const std::string& id) = 0;
   // A report came back on a mail that was sent: it stays Sent, with the report. False when there is no such
@@ -208,8 +217,8 @@ class Journal {
   virtual Swept sweep_orphans() = 0;
 
   // --- Checks ----------------------------------------------------------------------------------------
-  // Invariants that need only the journal: every row as it was written, dense numbers, hash chain, files
-  // present and unchanged, outbox rows only for concluded results. One line each in `found`; empty: clean.
+  // Every row as it was written, and the invariants that need only the journal (audit.h). One line each in
+  // `found`; empty: clean.
   virtual void audit(Diagnostics& found, bool read_files) = 0;
   // The signed-off state of the ledgers (checkpoint.h), to be kept outside the database; and the comparison
   // with one kept earlier, which throws the integrity alarm when this database is older or another.

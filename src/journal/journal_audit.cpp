@@ -16,6 +16,8 @@ void JournalSoci::audit(Diagnostics& found, bool read_files) {
     audit_sheets(sql_, seen);
     audit_states(sql_, seen);
     audit_outbox(sql_, seen);
+    audit_leases(sql_, seen);
+    audit_progress(sql_, seen);
     audit_files(sql_, store_, read_files, seen);
   });
   found.insert(found.end(), seen.begin(), seen.end());

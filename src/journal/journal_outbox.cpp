@@ -174,6 +174,16 @@ std::vector<MailRow> JournalSoci::bounced_mails() {
   }));
 }
 
+std::vector<MailRow> JournalSoci::doubted_mails(const std::string& since) {
+  return mails_from(sql_.read([&] {
+    return sql_.select(mail_width,
+                       std::string(mail_query) +
+                           " where id in (select mail from attempt where state = 'unknown'"
+                           " and ended_at >= :since) order by id",
+                       {{"since", since}});
+  }));
+}
+
 std::optional<MailRow> JournalSoci::find_mail(const std::string& id) {
   const bool is_number =
       !id.empty() && id.size() < 18 && id.find_first_not_of("0123456789") == std::string::npos;

@@ -279,4 +279,38 @@ Status JournalSoci::status() {
   });
 }
 
+// One snapshot: the figures belong together.
+Figures JournalSoci::figures() {
+  return sql_.read([&] {
+    const Row row = sql_.select(6,
+                                "select (select count(*) from certificate),"
+                                " (select count(*) from certificate where issued_at <> ''),"
+                                " (select count(*) from outbox), (select count(*) from attempt),"
+                                " (select count(*) from attempt where state = 'sent'),"
+                                " (select count(*) from attempt where state = 'unknown')")[0];
+    return Figures{.numbers = number(row[0]),
+                   .certificates = number(row[1]),
+                   .mails = number(row[2]),
+                   .attempts = number(row[3]),
+                   .sent = number(row[4]),
+                   .doubts = number(row[5])};
+  });
+}
+
+std::vector<PendingNumber> JournalSoci::pending_numbers() {
+  std::vector<PendingNumber> out;
+  for (const Row& row : sql_.read([&] {
+         return sql_.select(4,
+                            "select assessment, plenary, number, allocated_at from certificate"
+                            " where state in ('ALLOCATED', 'RENDERED') order by allocated_at, series, no");
+       })) {
+    out.push_back({.assessment = row[0], .plenary = row[1], .number = row[2], .since = row[3]});
+  }
+  return out;
+}
+
+long long JournalSoci::clock_ms() {
+  return sql_.read([&] { return number(sql_.select(1, std::string("select ") + sql_.now_ms())[0][0]); });
+}
+
 }  // namespace pleno::journal

@@ -10,7 +10,7 @@ std::unique_ptr<Journal> Journal::open(const Settings& settings, bool read_only)
 }
 
 JournalSoci::JournalSoci(const Settings& settings, bool read_only)
-    : settings_(settings),
+    : settings_((demand_local(settings.url, settings.file_system), settings)),
       sql_({.url = settings.url, .read_only = read_only, .wait_seconds = settings.wait_seconds}),
       seals_(sql_, settings.seal_key),
       store_((prepare_schema(sql_, seals_, read_only), settings.store), read_only) {}

@@ -28,6 +28,9 @@ class JournalSoci final : public Journal {
   void each(const RecordFilter& filter, const std::function<bool(const Record&)>& each) override;
   std::vector<SessionRow> sessions() override;
   Status status() override;
+  Figures figures() override;
+  std::vector<PendingNumber> pending_numbers() override;
+  long long clock_ms() override;
   std::string meta(const std::string& key) override;
   void set_meta(const std::string& key, const std::string& value) override;
 
@@ -84,6 +87,7 @@ class JournalSoci final : public Journal {
   void note_and_mark(const MailOutcome& outcome, long long next, const std::string& now) override;
   std::vector<MailRow> mails(std::optional<MailState> state) override;
   std::vector<MailRow> bounced_mails() override;
+  std::vector<MailRow> doubted_mails(const std::string& since) override;
   std::optional<MailRow> find_mail(const std::string& id) override;
   bool note_bounced(const std::string& message_id, const std::string& report,
                     const std::string& now) override;

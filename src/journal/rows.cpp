@@ -25,6 +25,16 @@ constexpr Words<MailState, 7> mail_words = {{{MailState::Pending, "pending"},
 
 }  // namespace
 
+Figures& Figures::operator+=(const Figures& more) {
+  numbers += more.numbers;
+  certificates += more.certificates;
+  mails += more.mails;
+  attempts += more.attempts;
+  sent += more.sent;
+  doubts += more.doubts;
+  return *this;
+}
+
 std::string_view to_text(State state) { return word_of(state_words, state); }
 std::string_view to_text(MailState state) { return word_of(mail_words, state); }
 std::optional<State> parse_state(std::string_view text) { return value_of(state_words, text); }

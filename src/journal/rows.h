@@ -205,6 +205,26 @@ struct Swept {
   long long removed = 0;    // from there
 };
 
+// A number given to a certificate that is not made yet.
+struct PendingNumber {
+  std::string assessment;
+  std::string plenary;
+  std::string number;
+  std::string since;  // ISO time, UTC
+};
+
+// How much was ever done. What a night says it did is the difference of two of these (invariant I11).
+struct Figures {
+  long long numbers = 0;       // given
+  long long certificates = 0;  // issued, void ones too
+  long long mails = 0;         // queued
+  long long attempts = 0;      // at sending a mail, however they ended
+  long long sent = 0;          // attempts that ended well
+  long long doubts = 0;        // attempts of which nobody knows
+  bool operator==(const Figures&) const = default;
+  Figures& operator+=(const Figures& more);
+};
+
 struct Status {
   std::vector<std::pair<std::string, long long>> states;  // by State, in order, zeros included
   std::vector<std::pair<std::string, long long>> mails;   // by MailState

@@ -37,7 +37,7 @@ void night(const Settings& settings) {
     issue_all(*journal, n, n + 2);
     journal->conclude({{.assessment = id_of(n + 3), .mails = {mail_of(n + 3, "hasil")}}}, now);
   }
-  journal->recover_mails(now, "");
+  journal->recover_mails(now, "2026-11-22T09:00:00Z");  // not in this night
   for (const MailRow& mail : journal->due_mails(100, now)) {
     journal->mark_sending(mail.id, now);
     journal->note_sent(mail.id, MailState::Sent, 250, "ok", "", now);
