@@ -50,6 +50,7 @@ class SampleSite {
     return words_of(arguments + " --site " + quoted(path().string()));
   }
   void set(const std::string& name, const std::string& value) { environment_[name] = value; }
+  void forget(const std::string& name) { environment_.erase(name); }
   // The site becomes this user's of the system, and the program runs as that user. Needs root.
   void give_to_user(const std::string& user) {
     const Ran given = run_shell("chown -R " + user + " " + quoted(folder_.path().string()));
