@@ -68,6 +68,9 @@ std::optional<long long> machine_clock_ms() {
       .count();
 }
 std::string later_utc(const std::string& utc, long long s) { return iso_utc(parse(utc) + seconds{s}); }
+Date local_day(const std::string& utc, int utc_hours) {
+  return parts(parse(utc) + std::chrono::hours{utc_hours}).date;
+}
 Date today(int utc_hours) { return parts(now() + std::chrono::hours{utc_hours}).date; }
 
 std::string mail_date(const std::string& utc, int utc_hours) {

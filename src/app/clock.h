@@ -16,6 +16,8 @@ std::optional<long long> machine_clock_ms();
 std::string later_utc(const std::string& utc, long long seconds);
 // The civil date where the site is; `utc_hours` is Settings::utc_hours(), never the server's zone.
 Date today(int utc_hours);
+// The civil date of a time, likewise.
+Date local_day(const std::string& utc, int utc_hours);
 // RFC 5322 in the site's zone: "Sat, 21 Nov 2026 09:00:00 +0700".
 std::string mail_date(const std::string& utc, int utc_hours);
 

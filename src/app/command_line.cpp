@@ -43,7 +43,7 @@ struct Arguments {
   long long limit = 0;
   int depth = 4;
   bool again = false, coverage = false, differences = false, adopt_all = false, plan = false, lines = false,
-       causes = false, debug_layout = false;
+       causes = false, debug_layout = false, upheld = false, rejected = false;
 };
 
 void add_site(CLI::App& command, Arguments& a) {
@@ -201,6 +201,17 @@ void add_acts(CLI::App& app, Arguments& a, Run& run) {
               [&] { return command_reprint(a.global, a.number, a.act, a.output); })
       ->add_option("-o,--output", a.output, "PDF to write")
       ->required();
+
+  CLI::App* appeal = add(app, "appeal", "an appeal against a ruling: filed, upheld, rejected", a, run, [&] {
+    return command_appeal(a.global, a.assessment, a.upheld ? "uphold" : a.rejected ? "reject" : "", a.act);
+  });
+  appeal->add_option("candidate", a.assessment, "registration number; none: the appeals that are open");
+  auto* upheld =
+      appeal->add_flag("--uphold", a.upheld, "the ruling falls; another plenary decides; two persons");
+  appeal->add_flag("--reject", a.rejected, "the ruling stands; two persons")->excludes(upheld);
+  appeal->add_option("--reason", a.act.reason, "why / alasan");
+  appeal->add_option("--by", a.act.by, "who does it / pelaku");
+  appeal->add_option("--confirm", a.act.confirm, "another person who agrees / yang menyetujui");
 
   CLI::App* stock = app.add_subcommand("stock", "blank sheets: balance, history, moves");
   add_site(*stock, a);

@@ -53,6 +53,10 @@ int command_void(const GlobalOptions& options, const std::string& number, const 
 int command_replace(const GlobalOptions& options, const std::string& number, const ActOptions& act);
 int command_reprint(const GlobalOptions& options, const std::string& number, const ActOptions& act,
                     const std::filesystem::path& output);
+// An appeal against a ruling: filed, or ended with `end` "uphold" or "reject" (two persons); all that are
+// open when no assessment is given.
+int command_appeal(const GlobalOptions& options, const std::string& assessment, const std::string& end,
+                   const ActOptions& act);
 // Balance of the blank sheets, and the history of a serial or a certificate's number when one is given.
 int command_stock(const GlobalOptions& options, const std::string& subject);
 struct StockMove {

@@ -5,6 +5,7 @@
 
 #include "app/facts.h"
 #include "app/propose.h"
+#include "app/routine.h"
 #include "source/csv.h"
 #include "source/xlsx.h"
 #include "text/language.h"
@@ -14,9 +15,9 @@
 namespace pleno::app {
 namespace {
 
-const std::vector<std::string> columns = {"no_pendaftaran", "nama",   "skema",   "rekomendasi_asesor",
-                                          "usulan",         "kurang", "putusan", "alasan",
-                                          "abstain",        "sidik"};
+const std::vector<std::string> columns = {"no_pendaftaran", "nama",    "skema",   "rekomendasi_asesor",
+                                          "usulan",         "kurang",  "putusan", "alasan",
+                                          "abstain",        "menolak", "sidik"};
 
 std::string field(const feel::Value& row, const char* name) {
   const feel::Value* value = row.context()->find(name);
@@ -34,7 +35,7 @@ std::string proposal_word(const Decision& decision) {
 }
 
 // The columns that are read back, in the order of SheetLine.
-constexpr std::array read_back = {"no_pendaftaran", "putusan", "alasan", "abstain", "sidik"};
+constexpr std::array read_back = {"no_pendaftaran", "putusan", "alasan", "abstain", "menolak", "sidik"};
 using Positions = std::array<std::size_t, read_back.size()>;
 
 // Where they stand in `header`; nothing, with errors at `place`, when one is missing.
@@ -60,7 +61,7 @@ SheetLine line_of(const std::vector<std::string>& cells, const Positions& at,
   const auto cell = [&](std::size_t i) {
     return SheetCell{std::string(trimmed(cells[at[i]])), place(at[i])};
   };
-  return {cell(0), cell(1), cell(2), cell(3), cell(4)};
+  return {cell(0), cell(1), cell(2), cell(3), cell(4), cell(5)};
 }
 
 std::vector<SheetLine> read_csv(const std::string& text, const std::string& file, Diagnostics& found) {
@@ -97,10 +98,11 @@ DecisionSheet decision_sheet(Site& site, const Plenary& plenary) {
   DecisionSheet out{columns, {}};
   site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
     const auto [evidence, decision] = seen_by_plenary(site, record);
+    if (goes_without_vote(site.settings().plenary, record, decision, evidence)) return true;
     const feel::Value row =
         participant_facts(1, {&site.scheme(evidence.scheme), &evidence, &decision}, record.held);
     out.rows.push_back({evidence.id, evidence.candidate.name, evidence.scheme, field(row, "rekomendasi"),
-                        proposal_word(decision), field(row, "kurang"), "", "", "",
+                        proposal_word(decision), field(row, "kurang"), "", "", "", "",
                         record.seen_decision_digest.substr(0, fingerprint_length)});
     return true;
   });

@@ -9,8 +9,8 @@
 namespace pleno::app {
 
 // What the sheet says, before it is a file of either kind. Columns: no_pendaftaran, nama, skema,
-// rekomendasi_asesor, usulan, kurang, putusan, alasan, abstain, sidik; `putusan`, `alasan` and `abstain`
-// are for people to fill in.
+// rekomendasi_asesor, usulan, kurang, putusan, alasan, abstain, menolak, sidik; `putusan`, `alasan`,
+// `abstain` and `menolak` (who voted against) are for people to fill in.
 struct DecisionSheet {
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
@@ -18,7 +18,7 @@ struct DecisionSheet {
 DecisionSheet decision_sheet(Site& site, const Plenary& plenary);
 
 std::string to_csv(const DecisionSheet& sheet);
-// One sheet "Keputusan": every cell a text, all locked but the three to fill in, the rulings as a list to
+// One sheet "Keputusan": every cell a text, all locked but the four to fill in, the rulings as a list to
 // choose from. `scratch` is a folder for the file that the library insists on; `date` is noted as the day it
 // was made, so that the same sheet is the same bytes. Throws Error{CannotCreate}.
 std::string to_xlsx(const DecisionSheet& sheet, const Date& date, const std::filesystem::path& scratch);
@@ -35,6 +35,7 @@ struct SheetLine {
   SheetCell ruling;  // as written: "K", "kompeten", "ditunda", …; empty: left open
   SheetCell reason;
   SheetCell abstained;    // person ids, apart by comma, semicolon or blank
+  SheetCell objected;     // likewise
   SheetCell fingerprint;  // the first letters of the decision's digest
 };
 // The good lines of a CSV or XLSX file, told apart by their first bytes; faults by line and column name, or

@@ -23,7 +23,7 @@ double width_of(const std::string& column) {
 }
 
 bool is_filled_in(const std::string& column) {
-  return column == "putusan" || column == "alasan" || column == "abstain";
+  return column == "putusan" || column == "alasan" || column == "abstain" || column == "menolak";
 }
 
 [[noreturn]] void fail(lxw_error error) {

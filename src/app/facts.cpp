@@ -113,12 +113,18 @@ Value result_facts(const Case& one) {
   return out;
 }
 
-Value certificate_facts(const journal::CertificateRow& row, const Settings& settings) {
+Value certificate_facts(const Case& one, const Settings& settings) {
+  const journal::CertificateRow& row = *one.certificate;
   Context out;
   out.set("nomor", row.number);
   out.set("no_registrasi", row.registration);
   if (const auto date = parse_date(row.issue_date)) out.set("tanggal", *date);
   out.set("berlaku_tahun", settings.certificate.valid_years);
+  if (const auto date = parse_date(row.issue_date); date && one.plenary != nullptr) {
+    const Date from = valid_from(settings.certificate, *one.evidence, *one.plenary, *date);
+    out.set("berlaku_dari", from);
+    out.set("berlaku_sampai", valid_until(from, settings.certificate.valid_years));
+  }
   out.set("kode", row.public_id);
   std::string grouped_id;
   for (std::size_t i = 0; i < row.public_id.size(); ++i) {
@@ -158,6 +164,22 @@ Value printing_facts(const CertificateSettings& settings) {
 }
 
 }  // namespace
+
+Date valid_from(const CertificateSettings& settings, const Evidence& evidence, const Plenary& plenary,
+                Date decree) {
+  switch (settings.valid_from) {
+    case ValidFrom::Plenary: return plenary.date;
+    case ValidFrom::Assessment: return evidence.session.ends;
+    case ValidFrom::Decree: break;
+  }
+  return decree;
+}
+
+// From 29 February to 28 February where the last year has no 29th.
+Date valid_until(Date from, int years) {
+  const Date until = from + std::chrono::years{years};
+  return until.ok() ? until : Date{until.year() / until.month() / std::chrono::last};
+}
 
 std::string masked(const std::string& national_id) {
   if (national_id.size() < 9) return std::string(national_id.size(), '*');
@@ -216,7 +238,7 @@ Context site_facts(const Settings& settings) {
   lsp.set("dasar_hukum", texts(body.legal_basis));
   lsp.set("tembusan", texts(body.cc));
   lsp.set("zona", body.time_zone);
-  lsp.set("batas_banding", settings.appeal_days);
+  lsp.set("batas_banding", settings.plenary.appeal_days);
   lsp.set("gaya_pilihan", settings.option_style);
   lsp.set("edisi_formulir", settings.form_edition);
   Context out = document::indonesian_functions();
@@ -273,7 +295,7 @@ Context case_facts(const Context& site, const Settings& settings, const Case& on
     ruling.set("alasan", one.resolution->reason);
     out.set("putusan", std::move(ruling));
   }
-  if (one.certificate != nullptr) out.set("sertifikat", certificate_facts(*one.certificate, settings));
+  if (one.certificate != nullptr) out.set("sertifikat", certificate_facts(one, settings));
   return out;
 }
 

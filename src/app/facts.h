@@ -22,6 +22,7 @@ struct Case {
   const Plenary* plenary = nullptr;
   const Resolution* resolution = nullptr;
   const journal::CertificateRow* certificate = nullptr;
+  int deadline_days = 0;           // from the assessment to the meeting, as the site has set it; 0: none
   bool shows_national_id = false;  // only the application form prints the whole NIK
 };
 
@@ -32,6 +33,11 @@ feel::Context site_facts(const Settings& settings);
 
 // `site` and the facts of one candidate.
 feel::Context case_facts(const feel::Context& site, const Settings& settings, const Case& one, Depth depth);
+
+// The first day that a certificate's years count from, `decree` being the decree's day; and its last.
+Date valid_from(const CertificateSettings& settings, const Evidence& evidence, const Plenary& plenary,
+                Date decree);
+Date valid_until(Date from, int years);
 
 // One row of `peserta`, with its number in the list.
 feel::Value participant_facts(long long number, const Case& one, const std::string& held);

@@ -60,12 +60,21 @@ std::string conflict(const Case& one) {
   return {};
 }
 
+// "Pleno 41 hari sesudah asesmen (batas 30)": the meeting comes later than the site allows itself.
+std::string lateness(const Case& one) {
+  if (one.plenary == nullptr || one.deadline_days == 0) return {};
+  const int days = days_between(one.evidence->session.ends, one.plenary->date);
+  if (days <= one.deadline_days) return {};
+  return fmt::format("Pleno {} hari sesudah asesmen (batas {})", days, one.deadline_days);
+}
+
 std::string remarks(const Case& one, const std::string& held) {
   std::vector<std::string> out;
   const bool present = one.evidence->attendance == Attendance::Present;
   if (differs(*one.decision, *one.evidence)) out.emplace_back("Berbeda dari rekomendasi");
   if (present && one.decision->outcome == Outcome::Undecided) out.emplace_back("Belum dapat diputus");
   if (const std::string words = conflict(one); !words.empty()) out.push_back(words);
+  if (const std::string words = lateness(one); !words.empty()) out.push_back(words);
   if (!held.empty()) out.push_back(held);
   if (one.resolution != nullptr && !one.resolution->reason.empty()) out.push_back(one.resolution->reason);
   return fmt::format("{}", fmt::join(out, "; "));

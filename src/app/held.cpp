@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "app/appeals.h"
 #include "app/clock.h"
+#include "app/propose.h"
 #include "text/language.h"
 
 namespace pleno::app {
@@ -22,12 +24,37 @@ void add(Lines& all, const Lines& some, const std::string& who) {
   all.push_back("    -> " + who);
 }
 
-void add_candidates(Site& site, Lines& all) {
-  Lines open, held, changed;
+void add_appeals(const Appeals& appeals, Lines& all) {
+  Lines lines;
+  for (const auto& [assessment, act] : appeals.open()) {
+    lines.push_back(line(assessment, say("dalam banding sejak {} (pleno {})", "under appeal since {} (plenary {})",
+                                         act.at.substr(0, 10), act.link)));
+  }
+  add(all, lines,
+      say("komite banding: `pleno appeal NOMOR --uphold` atau `--reject`",
+          "committee of appeals: `pleno appeal NUMBER --uphold` or `--reject`"));
+}
+
+// Assessed longer ago than the meeting may come, and still in no list.
+bool is_overdue(const Settings& settings, const journal::Record& record, Date day) {
+  const int deadline = settings.plenary.deadline_days;
+  const bool waits = record.state == journal::State::Imported || record.state == journal::State::Judged;
+  return deadline > 0 && waits && days_between(evidence_of(record).session.ends, day) > deadline;
+}
+
+void add_candidates(Site& site, const Appeals& appeals, Lines& all) {
+  Lines open, held, changed, late;
   std::string plenary;
+  const Date day = today(site.settings().utc_hours());
   site.journal().each({}, [&](const journal::Record& record) {
     const bool undecided = record.state == journal::State::Planned;
-    if (!record.held.empty())
+    if (is_overdue(site.settings(), record, day)) {
+      late.push_back(line(record.evidence.assessment,
+                          say("lewat batas {} hari sesudah asesmen, belum dalam daftar pleno",
+                              "more than {} days after the assessment and in no plenary's list",
+                              site.settings().plenary.deadline_days)));
+    }
+    if (!record.held.empty() && !appeals.is_open(record.evidence.assessment))
       (undecided ? open : held).push_back(line(record.evidence.assessment, record.held));
     if (undecided) plenary = record.plenary;
     if (record.changed_after_plan) {
@@ -43,6 +70,9 @@ void add_candidates(Site& site, Lines& all) {
   add(all, held,
       say("manajer sertifikasi: `pleno explain NOMOR`, perbaiki sebabnya; malam berikutnya mencoba lagi",
           "certification manager: `pleno explain NUMBER`, mend the cause; the next night tries again"));
+  add(all, late,
+      say("manajer sertifikasi: masukkan ke rapat pleno berikutnya",
+          "certification manager: put it to the next plenary"));
   add(all, changed,
       say("komite: `pleno explain NOMOR`; perbaiki di sumber, atau ajukan ke rapat pleno berikutnya",
           "committee: `pleno explain NUMBER`; correct the source, or put it to the next plenary"));
@@ -128,7 +158,9 @@ std::string state_in_words(const std::string& state) {
 
 std::vector<std::string> held_lines(Site& site) {
   Lines all;
-  add_candidates(site, all);
+  const Appeals appeals(site.journal());
+  add_appeals(appeals, all);
+  add_candidates(site, appeals, all);
   add_numbers(site, all);
   add_rows(site, all);
   add_mails(site, all);

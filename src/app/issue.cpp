@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/annex.h"
+#include "app/appeals.h"
 #include "app/certificate_form.h"
 #include "app/clock.h"
 #include "app/conclude.h"
@@ -48,7 +49,7 @@ void hold(Site& site, const std::string& id, const std::string& why, const std::
 // Step 6: prepare. A refusal holds the candidate, the others go on.
 bool prepare_work(Site& site, const Plenary& plenary, Work& work, Report& report) {
   auto prepared =
-      prepare(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().quorum_min);
+      prepare(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().plenary.rules);
   if (auto* token = std::get_if<IssueToken>(&prepared)) {
     work.token.emplace(std::move(*token));
     return true;
@@ -219,7 +220,7 @@ void keep_certificates(Site& site, Chunk& chunk, Report& report, IssueCounts& co
 void start_letters(Site& site, const Plenary& plenary, Chunk& chunk, Report& report) {
   for (const Work& work : chunk.works) {
     const auto refusals =
-        guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().quorum_min);
+        guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().plenary.rules);
     if (refusals.empty())
       chunk.jobs.push_back(job_of(site, plenary, work, nullptr));
     else
@@ -251,8 +252,20 @@ Work work_of(Site& site, journal::Record record) {
 
 using Waiting = journal::Journal::Waiting;
 
-// The next of the plenary's list behind `after` that wait; empty: none.
-Chunk claim(Site& site, const Plenary& plenary, Waiting waiting, long long& after) {
+// Asked after the claim: an appeal filed later takes the claim away (Journal::file_appeal).
+void drop_frozen(Site& site, std::vector<Work>& works, Report& report) {
+  const Appeals appeals(site.journal());
+  std::erase_if(works, [&](const Work& work) {
+    const auto refusals = appeals.freeze(work.evidence.id);
+    if (refusals.empty()) return false;
+    hold(site, work.evidence.id, refusals.front().message, refusals.front().hint, report);
+    return true;
+  });
+}
+
+// The next of the plenary's list behind `after` that wait; `claimed` empty: none. Those under appeal are claimed
+// and held.
+Chunk claim(Site& site, const Plenary& plenary, Waiting waiting, long long& after, Report& report) {
   Chunk out;
   out.now = now_utc();
   for (journal::Record& record : site.journal().claim(plenary.id, waiting, after, chunk_size)) {
@@ -260,6 +273,7 @@ Chunk claim(Site& site, const Plenary& plenary, Waiting waiting, long long& afte
     out.claimed.push_back(record.evidence.assessment);
     out.works.push_back(work_of(site, std::move(record)));
   }
+  drop_frozen(site, out.works, report);
   return out;
 }
 
@@ -270,7 +284,7 @@ struct Steps {
 
 // Chunk by chunk in the list's order; while one is made, the one before is kept: the former wants the
 // processor, the latter waits for the disk.
-void in_turns(Site& site, const Plenary& plenary, Waiting waiting, const Steps& steps) {
+void in_turns(Site& site, const Plenary& plenary, Waiting waiting, Report& report, const Steps& steps) {
   long long after = 0;
   std::optional<Chunk> made;
   const auto keep = [&] {
@@ -279,7 +293,7 @@ void in_turns(Site& site, const Plenary& plenary, Waiting waiting, const Steps& 
     site.journal().release(made->claimed);
   };
   while (!stopping()) {
-    Chunk next = claim(site, plenary, waiting, after);
+    Chunk next = claim(site, plenary, waiting, after, report);
     if (next.claimed.empty()) break;
     steps.start(next);
     auto making = std::async(std::launch::async, [&] { steps.make(next); });
@@ -298,7 +312,7 @@ bool give_numbers(Site& site, const Plenary& plenary, Report& report) {
   if (!site.journal().take(numbering)) return false;
   long long after = 0;
   while (!stopping()) {
-    Chunk chunk = claim(site, plenary, Waiting::ForNumber, after);
+    Chunk chunk = claim(site, plenary, Waiting::ForNumber, after, report);
     if (chunk.claimed.empty()) break;
     number_chunk(site, plenary, chunk.works, report);
     if (!site.journal().take(numbering)) {
@@ -320,6 +334,7 @@ bool waits(const journal::Record& record) {
 Report plan_of(Site& site, const Plenary& plenary) {
   Report report;
   const NumberPatterns patterns(site.settings().certificate);
+  const Appeals appeals(site.journal());
   long long competent = 0, others = 0, unprintable = 0;
   std::vector<Work> works;
   const auto try_them = [&] {
@@ -332,7 +347,7 @@ Report plan_of(Site& site, const Plenary& plenary) {
     works.clear();
   };
   site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
-    if (!waits(record)) return true;
+    if (!waits(record) || appeals.is_open(record.evidence.assessment)) return true;
     const bool is_competent = record.resolution->ruling == Ruling::Competent;
     ++(is_competent ? competent : others);
     if (is_competent) works.push_back(work_of(site, record));
@@ -359,11 +374,11 @@ Report issue(Site& site, const Plenary& plenary, bool plan_only) {
   Report report;
   IssueCounts counts;
   report.waits = !give_numbers(site, plenary, report);
-  in_turns(site, plenary, Waiting::ForIssue,
+  in_turns(site, plenary, Waiting::ForIssue, report,
            {[&](Chunk& chunk) { start_certificates(site, plenary, chunk, report); },
             [&](Chunk& chunk) { make_certificates(site, chunk); },
             [&](Chunk& chunk) { keep_certificates(site, chunk, report, counts); }});
-  in_turns(site, plenary, Waiting::ForConclusion,
+  in_turns(site, plenary, Waiting::ForConclusion, report,
            {[&](Chunk& chunk) { start_letters(site, plenary, chunk, report); },
             [&](Chunk& chunk) { add_letters(site, chunk.jobs, chunk.now); },
             [&](Chunk& chunk) { keep_letters(site, plenary, chunk, report, counts); }});

@@ -82,7 +82,7 @@ class PacketBinding {
         facts_(facts),
         forms_(forms),
         writer_(site.press().writer()),
-        forms_in_a_volume_(static_cast<std::size_t>(site.settings().packet_forms)) {
+        forms_in_a_volume_(static_cast<std::size_t>(site.settings().plenary.packet_forms)) {
     for (const PacketForms::Entry& entry : forms.entries()) in_forms_ += entry.pages;
   }
 

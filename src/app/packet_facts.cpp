@@ -76,10 +76,15 @@ feel::Value group_facts(Site& site, Group& group) {
   return out;
 }
 
+// What the meeting does not decide it does not discuss.
+int near_miss(const PlenarySettings& settings) {
+  return settings.decides_not_yet ? settings.near_miss_criteria : 0;
+}
+
 }  // namespace
 
 PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
-  PacketFacts out{{}, Discussion(site.settings().near_miss_criteria), {}, 0};
+  PacketFacts out{{}, Discussion(near_miss(site.settings().plenary)), {}, 0};
   std::map<std::string, Group> groups;  // by scheme, TUK, session, leading assessor
   feel::List rows;
   Tally tally;
@@ -90,6 +95,7 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
     Case one{&site.scheme(evidence.scheme), &evidence, &decision, &plenary};
     if (record.resolution) one.resolution = &*record.resolution;
     if (record.certificate && record.certificate->state == "ISSUED") one.certificate = &*record.certificate;
+    one.deadline_days = site.settings().plenary.deadline_days;
     const std::string assessor = evidence.assessors.empty() ? "" : evidence.assessors.front().person_id;
     Group& group = groups[evidence.scheme + "\n" + evidence.session.site.id + "\n" + evidence.session.id +
                           "\n" + assessor];

@@ -18,6 +18,7 @@ Member read_member(YamlMap map) {
   out.registration = map.text("registration", false);
   out.role = map.text("role");
   out.present = map.truth("present", true);
+  out.votes = map.truth("votes", true);
   map.finish();
   return out;
 }

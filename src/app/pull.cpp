@@ -5,6 +5,7 @@
 #include "app/clock.h"
 #include "app/pipe.h"
 #include "app/propose.h"
+#include "app/coming_back.h"
 #include "app/twins.h"
 #include "text/digest.h"
 #include "text/language.h"
@@ -61,13 +62,14 @@ Remainder read_all(source::Source& source, const std::vector<Scheme>& schemes, P
 // Freezes batches and keeps them in the journal.
 class Keeper {
  public:
-  explicit Keeper(Site& site) : site_(site), now_(now_utc()) {}
+  explicit Keeper(Site& site) : coming_back(site.settings()), site_(site), now_(now_utc()) {}
 
   void keep(const Batch& batch) {
     std::vector<journal::Frozen> frozen;
     frozen.reserve(batch.size());
     for (const Evidence& evidence : batch) {
       twins.see(evidence);
+      coming_back.see(evidence);
       frozen.push_back(freeze(evidence));
     }
     const journal::PullCounts more = site_.journal().keep_evidence(frozen, now_);
@@ -79,6 +81,7 @@ class Keeper {
 
   journal::PullCounts counts;
   Twins twins;
+  ComingBack coming_back;
 
  private:
   Site& site_;
@@ -130,6 +133,7 @@ Report pull(Site& site) {
   report.found.insert(report.found.end(), rest.found.begin(), rest.found.end());
   site.journal().keep_rejected(rest.rejected);
   keeper.twins.settle(site, report);
+  keeper.coming_back.settle(site, report);
   const journal::PullCounts& counts = keeper.counts;
   report.held += static_cast<long long>(rest.rejected.size()) + counts.review;
   report.worked = counts.fresh + counts.changed + counts.review > 0;

@@ -5,13 +5,15 @@
 #include <optional>
 #include <set>
 
+#include "app/appeals.h"
 #include "app/clock.h"
+#include "app/coming_back.h"
 #include "app/conclude.h"
 #include "app/decision_sheet.h"
 #include "app/facts.h"
 #include "app/packet_facts.h"
 #include "app/propose.h"
-#include "app/twins.h"
+#include "app/routine.h"
 #include "domain/issue.h"
 #include "text/digest.h"
 #include "text/error.h"
@@ -31,43 +33,16 @@ void demand_list(Site& site, const Plenary& plenary) {
       say("`pleno packet {}` menyiapkannya", "`pleno packet {}` prepares it", plenary.id));
 }
 
-// What the routine list proposes; nothing where a person must decide.
-std::optional<Ruling> proposal(const Decision& decision, const Evidence& evidence) {
-  if (differs(decision, evidence)) return std::nullopt;
-  if (decision.result == "tidak-hadir") return Ruling::Absent;
-  if (decision.result == "diskualifikasi") return Ruling::Disqualified;
-  switch (decision.outcome) {
-    case Outcome::Competent: return Ruling::Competent;
-    case Outcome::NotYetCompetent: return Ruling::NotYetCompetent;
-    case Outcome::Undecided: return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-// Forms that are missing from the file: for people to judge, not for the routine list.
-bool has_missing_forms(const Evidence& evidence) {
-  return evidence.attendance == Attendance::Present &&
-         std::any_of(evidence.enclosures.begin(), evidence.enclosures.end(),
-                     [](const Enclosure& enclosure) { return !enclosure.present; });
-}
-
-std::string exception_words(const Decision& decision, const Evidence& evidence) {
-  if (differs(decision, evidence)) {
-    return say("aturan dan rekomendasi asesor berbeda", "rules and the assessor's recommendation differ");
-  }
-  if (decision.outcome != Outcome::Undecided && has_missing_forms(evidence))
-    return say("berkas: {}", "enclosures: {}", enclosures_text(evidence));
-  return say("belum dapat diputus: {}", "cannot be decided yet: {}", decision.reason);
-}
-
 // Collects resolutions, refuses what a guard refuses, and keeps the rest in batches.
 class Resolver {
  public:
-  Resolver(Site& site, const Plenary& plenary) : site_(site), plenary_(plenary) {}
+  Resolver(Site& site, const Plenary& plenary) : site_(site), plenary_(plenary), appeals_(site.journal()) {}
 
   void take(const journal::Record& record, const Evidence& evidence, const Decision& today,
             Resolution resolution) {
-    auto refusals = guard(today, evidence, resolution, plenary_, site_.settings().quorum_min);
+    auto refusals = guard(today, evidence, resolution, plenary_, site_.settings().plenary.rules);
+    for (Refusal& one : appeals_.guard_new_team(site_, resolution, plenary_))
+      refusals.push_back(std::move(one));
     // BK to K is not the plenary's to give: it returns to the assessor.
     if (resolution.ruling == Ruling::Competent && today.outcome != Outcome::Competent) {
       refusals.push_back(
@@ -124,6 +99,7 @@ class Resolver {
  private:
   Site& site_;
   const Plenary& plenary_;
+  const Appeals appeals_;
   std::vector<Resolution> batch_;
   std::optional<std::set<std::string>> gone_on_;
   long long kept_ = 0;
@@ -173,7 +149,17 @@ Report finish(Site& site, const Plenary& plenary, Resolver& resolver, long long 
 }
 
 Resolution resolution_for(const Plenary& plenary, const journal::Record& record, Ruling ruling) {
-  return {plenary.id, record.evidence.assessment, ruling, {}, record.decision->digest, {}};
+  return {plenary.id, record.evidence.assessment, ruling, {}, record.decision->digest, {}, {}};
+}
+
+// The first who is not of this meeting; empty: all are.
+std::string stranger_in(const std::vector<std::string>& person_ids, const Plenary& plenary) {
+  for (const std::string& id : person_ids) {
+    const bool known = std::any_of(plenary.members.begin(), plenary.members.end(),
+                                   [&](const Member& member) { return member.person_id == id; });
+    if (!known) return id;
+  }
+  return {};
 }
 
 // One line of the sheet against its candidate. Faults go to `found`.
@@ -221,17 +207,41 @@ void resolve_line(Site& site, const Plenary& plenary, const SheetLine& line, Res
           "K, BK, ditunda, tindak-lanjut, diskualifikasi, tidak-hadir");
     return;
   }
-  if (proposal(today, evidence) != ruling && line.reason.text.empty()) {
+  const bool outside = is_outside_limits(*record);
+  if ((outside || proposal(today, evidence) != ruling) && line.reason.text.empty()) {
     fault(line.reason,
-          say("putusan berbeda dari usulan tanpa alasan",
-              "the ruling differs from the proposal without a reason"),
+          outside ? say("putusan tanpa alasan, padahal {}", "a ruling without a reason, yet {}", record->held)
+                  : say("putusan berbeda dari usulan tanpa alasan",
+                        "the ruling differs from the proposal without a reason"),
           say("isi kolom alasan", "fill in the column alasan"));
     return;
   }
   Resolution resolution = resolution_for(plenary, *record, *ruling);
   resolution.reason = line.reason.text;
   resolution.abstained = words_of(line.abstained.text);
+  resolution.objected = words_of(line.objected.text);
+  for (const SheetCell* cell : {&line.abstained, &line.objected}) {
+    const std::string stranger = stranger_in(words_of(cell->text), plenary);
+    if (stranger.empty()) continue;
+    fault(
+        *cell, say("'{}' bukan anggota pleno {}", "'{}' is no member of plenary {}", stranger, plenary.id),
+        say("tulis person_id dari plenaries/{}.yaml", "write a person_id of plenaries/{}.yaml", plenary.id));
+    return;
+  }
   resolver.take(*record, evidence, today, std::move(resolution));
+}
+
+// Those that stand in no line of the sheet, because this body's meetings decide on the competent only.
+void adopt_without_vote(Site& site, const Plenary& plenary, Resolver& resolver) {
+  if (site.settings().plenary.decides_not_yet) return;
+  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
+    if (record.resolution) return true;
+    const Evidence evidence = evidence_of(record);
+    const Decision today = decision_of(site, record, evidence);
+    if (goes_without_vote(site.settings().plenary, record, today, evidence))
+      resolver.take(record, evidence, today, resolution_for(plenary, record, Ruling::NotYetCompetent));
+    return true;
+  });
 }
 
 }  // namespace
@@ -248,6 +258,7 @@ Report resolve_sheet(Site& site, const Plenary& plenary, const std::filesystem::
     resolver.report.failed += one.severity == Severity::Error ? 1 : 0;
   long long already = 0;
   for (const SheetLine& line : lines) resolve_line(site, plenary, line, resolver, already);
+  adopt_without_vote(site, plenary, resolver);
   return finish(site, plenary, resolver, already);
 }
 
@@ -262,12 +273,10 @@ Report resolve_all(Site& site, const Plenary& plenary) {
     }
     const Evidence evidence = evidence_of(record);
     const Decision today = decision_of(site, record, evidence);
-    const auto ruling = proposal(today, evidence);
-    if (ruling && !has_missing_forms(evidence) && !is_twin(record)) {
-      resolver.take(record, evidence, today, resolution_for(plenary, record, *ruling));
+    if (is_routine(record, today, evidence)) {
+      resolver.take(record, evidence, today, resolution_for(plenary, record, *proposal(today, evidence)));
     } else {
-      resolver.leave_open(record.evidence.assessment,
-                          is_twin(record) ? record.held : exception_words(today, evidence),
+      resolver.leave_open(record.evidence.assessment, exception_words(record, today, evidence),
                           say("putuskan sendiri pada lembar putusan, lalu `pleno resolve {} BERKAS`",
                               "decide it in the decision sheet, then `pleno resolve {} FILE`", plenary.id));
     }

@@ -61,6 +61,18 @@ CertificateMode read_mode(YamlMap& map) {
   return CertificateMode::Page;
 }
 
+ValidFrom read_valid_from(YamlMap& map) {
+  const std::string from = map.text("valid_from");
+  if (from == "plenary") return ValidFrom::Plenary;
+  if (from == "assessment") return ValidFrom::Assessment;
+  if (from != "decree" && !from.empty()) {
+    map.fault("valid_from",
+              say("'{}' bukan awal masa berlaku", "'{}' is no day that validity counts from", from),
+              "decree, plenary, assessment");
+  }
+  return ValidFrom::Decree;
+}
+
 // More than 30 mm is no misfeed of a printer but a wrong template.
 void read_offset(YamlMap map, Offset& front, Offset& back) {
   constexpr double most = 30;
@@ -89,6 +101,7 @@ CertificateSettings read_certificate(YamlMap map) {
   }
   out.first_registration = map.integer("first_registration", 1, 99'999, 1);
   out.valid_years = static_cast<int>(map.integer("valid_years", 1, 10));
+  out.valid_from = read_valid_from(map);
   out.verify_url = map.text("verify_url");
   out.mode = read_mode(map);
   read_offset(map.map("offset", false), out.front, out.back);
@@ -224,12 +237,9 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
   out.checkpoint = site / (checkpoint.empty() ? "state/checkpoint" : checkpoint);
   state.finish();
   out.certificate = read_certificate(map.map("certificate"));
-  YamlMap plenary = map.map("plenary");
-  out.quorum_min = static_cast<int>(plenary.integer("quorum_min", 3, 99));
-  out.packet_forms = static_cast<int>(plenary.integer("packet_forms", 1, 100000, out.packet_forms));
-  out.near_miss_criteria = static_cast<int>(plenary.integer("near_miss_criteria", 0, 99, 2));
-  out.appeal_days = static_cast<int>(plenary.integer("appeal_days", 1, 365));
-  plenary.finish();
+  out.plenary = read_plenary_settings(map.map("plenary"));
+  out.reassessment = read_reassessment(map.map("reassessment"));
+  out.recertification = read_recertification(map.map("recertification", false), map.has("recertification"));
   out.mail = read_mail(map.map("mail"), site);
   YamlMap forms = map.map("forms", false);
   out.option_style = forms.has("options") ? forms.text("options") : "coret";

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/files.h"
+#include "app/meeting_settings.h"
 #include "text/diagnostic.h"
 
 namespace pleno::app {
@@ -29,6 +30,9 @@ struct Offset {  // in millimetres; moves what is printed on pre-printed stock
   double right = 0, down = 0;
 };
 
+// The day from which a certificate's years count; no public source, so no default.
+enum class ValidFrom { Decree, Plenary, Assessment };  // Assessment: its last day
+
 struct CertificateSettings {
   std::string series;  // name of the counter
   long long first_serial = 1;
@@ -36,6 +40,7 @@ struct CertificateSettings {
   std::string registration;          // FEEL text: "MKT 0000 {{urut_5}} {{tahun}}"
   long long first_registration = 1;  // restarts each year
   int valid_years = 0;
+  ValidFrom valid_from = ValidFrom::Decree;
   std::string verify_url;  // the id is appended
   CertificateMode mode = CertificateMode::Page;
   Offset front, back;      // measured with the calibration sheet
@@ -73,10 +78,9 @@ struct Settings {
   std::filesystem::path store;
   std::filesystem::path checkpoint;  // signed-off end of the ledgers, best on another disk
   CertificateSettings certificate;
-  int quorum_min = 0;
-  int packet_forms = 2500;     // at most so many forms in one file of the packet, then a further volume
-  int near_miss_criteria = 0;  // so few missing KUK are put to the meeting as a near miss; 0: none are
-  int appeal_days = 0;         // hari kerja; no public source, so no default
+  PlenarySettings plenary;
+  ReassessmentSettings reassessment;
+  RecertificationSettings recertification;
   MailSettings mail;
   std::string option_style;  // "coret" or "kotak"
   std::string form_edition;

@@ -60,9 +60,11 @@ std::string digest_of_printed(const Settings& settings) {
   out.add("certificate.offset.back_right", certificate.back.right);
   out.add("certificate.offset.back_down", certificate.back.down);
   out.add("certificate.background", certificate.background);
-  out.add("plenary.quorum_min", settings.quorum_min);
-  out.add("plenary.near_miss_criteria", settings.near_miss_criteria);
-  out.add("plenary.appeal_days", settings.appeal_days);
+  out.add("certificate.valid_from", static_cast<int>(certificate.valid_from));
+  out.add("plenary.quorum_min", settings.plenary.rules.quorum_min);
+  out.add("plenary.near_miss_criteria", settings.plenary.near_miss_criteria);
+  out.add("plenary.deadline_days", settings.plenary.deadline_days);
+  out.add("plenary.appeal_days", settings.plenary.appeal_days);
   out.add("forms.profile", settings.profile.id);
   out.add("forms.options", settings.option_style);
   out.add("forms.edition", settings.form_edition);

@@ -88,12 +88,17 @@ const std::vector<Meeting>& Site::meetings() {
   return meetings_;
 }
 
-const Plenary& Site::plenary(const std::string& id) {
-  std::vector<std::string> known;
+const Plenary* Site::meeting(const std::string& id) {
   for (const Meeting& meeting : meetings()) {
-    if (meeting.plenary.id == id) return meeting.plenary;
-    known.push_back(meeting.plenary.id);
+    if (meeting.plenary.id == id) return &meeting.plenary;
   }
+  return nullptr;
+}
+
+const Plenary& Site::plenary(const std::string& id) {
+  if (const Plenary* found = meeting(id)) return *found;
+  std::vector<std::string> known;
+  for (const Meeting& meeting : meetings()) known.push_back(meeting.plenary.id);
   throw Error(Kind::NoInput, say("rapat pleno '{}' tidak ada", "there is no plenary '{}'", id), {},
               did_you_mean(id, known));
 }

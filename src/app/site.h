@@ -50,6 +50,7 @@ class Site {
   std::vector<Scheme> schemes_with_equal_units();
   const Scheme& scheme(const std::string& id);  // Error{Data} when the site no longer has it
   const std::vector<Meeting>& meetings();
+  const Plenary* meeting(const std::string& id);  // null: its file is gone
   const Plenary& plenary(const std::string& id);  // Error{NoInput} with did-you-mean
   // Opened when first asked for, and compared with the checkpoint: a database that is older, or another, is
   // the integrity alarm.

@@ -199,6 +199,8 @@ const std::vector<Fact> documents = {
     {"sertifikat.no_registrasi", Text, "MKT 0000 00123 2026", "issue"},
     {"sertifikat.tanggal", Day, "tanggal terbit: tanggal SK", "issue"},
     {"sertifikat.berlaku_tahun", Number, "lama berlaku dalam tahun", "pleno.yaml"},
+    {"sertifikat.berlaku_dari", Day, "hari pertama masa berlaku", "pleno.yaml"},
+    {"sertifikat.berlaku_sampai", Day, "hari terakhir masa berlaku", "pleno.yaml"},
     {"sertifikat.kode", Text, "kode verifikasi 26 huruf", "issue"},
     {"sertifikat.kode_kelompok", Text, "kode verifikasi berkelompok empat", "issue"},
     {"sertifikat.alamat", Text, "alamat verifikasi untuk QR", "issue"},

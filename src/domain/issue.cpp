@@ -11,9 +11,16 @@ namespace {
 // The composition is Ketua plus at least two Anggota; a site may demand more.
 constexpr int least_quorum = 3;
 
+bool names(const std::vector<std::string>& person_ids, const Member& member) {
+  return std::find(person_ids.begin(), person_ids.end(), member.person_id) != person_ids.end();
+}
+
 bool abstains(const Resolution& resolution, const Member& member) {
-  return std::find(resolution.abstained.begin(), resolution.abstained.end(), member.person_id) !=
-         resolution.abstained.end();
+  return names(resolution.abstained, member);
+}
+
+bool takes_part(const Resolution& resolution, const Member& member) {
+  return member.present && member.votes && !abstains(resolution, member);
 }
 
 // "Asesor penilai tidak boleh jadi anggota Pleno": by person id, never by name (ISO/IEC 17024 9.4).
@@ -34,12 +41,19 @@ void guard_conflict(const Evidence& evidence, const Resolution& resolution, cons
   }
 }
 
-void guard_quorum(const Resolution& resolution, const Plenary& plenary, int quorum_min,
+// How many must decide: the least number, and the share of all who may vote, whichever is more.
+long long quorum_of(const Plenary& plenary, const MeetingRules& rules) {
+  const auto voters = std::count_if(plenary.members.begin(), plenary.members.end(),
+                                    [](const Member& member) { return member.votes; });
+  const long long share = (voters * rules.quorum_percent + 99) / 100;
+  return std::max<long long>(share, std::max(rules.quorum_min, least_quorum));
+}
+
+void guard_quorum(const Resolution& resolution, const Plenary& plenary, const MeetingRules& rules,
                   std::vector<Refusal>& refusals) {
-  const int needed = std::max(quorum_min, least_quorum);
-  const auto votes = std::count_if(plenary.members.begin(), plenary.members.end(), [&](const Member& member) {
-    return member.present && !abstains(resolution, member);
-  });
+  const long long needed = quorum_of(plenary, rules);
+  const auto votes = std::count_if(plenary.members.begin(), plenary.members.end(),
+                                   [&](const Member& member) { return takes_part(resolution, member); });
   if (votes >= needed) return;
   refusals.push_back(
       {"quorum",
@@ -47,6 +61,28 @@ void guard_quorum(const Resolution& resolution, const Plenary& plenary, int quor
            "only {} members of plenary {} decided, {} are needed", votes, plenary.id, needed),
        say("tunda ke rapat berikutnya atau lengkapi anggota di plenaries/{}.yaml",
            "defer to the next meeting or complete the members in plenaries/{}.yaml", plenary.id)});
+}
+
+// Votes count per candidate: of those who take part, by person id.
+void guard_votes(const Resolution& resolution, const Plenary& plenary, const MeetingRules& rules,
+                 std::vector<Refusal>& refusals) {
+  long long votes = 0, against = 0;
+  for (const Member& member : plenary.members) {
+    if (!takes_part(resolution, member)) continue;
+    ++votes;
+    against += names(resolution.objected, member) ? 1 : 0;
+  }
+  const bool carried = rules.voting == Voting::Unanimous ? against == 0 : 2 * (votes - against) > votes;
+  if (carried) return;
+  refusals.push_back(
+      {"vote",
+       rules.voting == Voting::Unanimous
+           ? say("tidak mufakat: {} dari {} anggota pleno {} menolak",
+                 "not unanimous: {} of {} members of plenary {} are against it", against, votes, plenary.id)
+           : say("tanpa suara terbanyak: {} dari {} anggota pleno {} menolak",
+                 "no majority: {} of {} members of plenary {} are against it", against, votes, plenary.id),
+       say("bahas lagi, atau tunda ke rapat berikutnya",
+           "discuss it again, or defer it to the next meeting")});
 }
 
 // Minutes and decree must exist, numbered and dated, before any certificate.
@@ -84,19 +120,20 @@ void guard_digest(const Decision& today, const Resolution& resolution, const Ple
 }  // namespace
 
 std::vector<Refusal> guard(const Decision& today, const Evidence& evidence, const Resolution& resolution,
-                           const Plenary& plenary, int quorum_min) {
+                           const Plenary& plenary, const MeetingRules& rules) {
   std::vector<Refusal> refusals;
   guard_digest(today, resolution, plenary, refusals);
   guard_conflict(evidence, resolution, plenary, refusals);
-  guard_quorum(resolution, plenary, quorum_min, refusals);
+  guard_quorum(resolution, plenary, rules, refusals);
+  guard_votes(resolution, plenary, rules, refusals);
   guard_papers(plenary, refusals);
   return refusals;
 }
 
 std::variant<IssueToken, std::vector<Refusal>> prepare(const Decision& today, const Evidence& evidence,
                                                        const Resolution& resolution, const Plenary& plenary,
-                                                       int quorum_min) {
-  auto refusals = guard(today, evidence, resolution, plenary, quorum_min);
+                                                       const MeetingRules& rules) {
+  auto refusals = guard(today, evidence, resolution, plenary, rules);
   if (today.outcome != Outcome::Competent) {
     refusals.push_back({"outcome",
                         say("menurut aturan asesi {} tidak kompeten",

@@ -12,8 +12,8 @@ namespace pleno {
 
 // Why no certificate may be made; shown to people as it stands.
 struct Refusal {
-  std::string code;     // stable, for tests and lists: "digest", "conflict", "quorum", "minutes", "decree",
-                        // "outcome", "ruling"
+  std::string code;     // stable, for tests and lists: "digest", "conflict", "quorum", "vote", "minutes",
+                        // "decree", "outcome", "ruling"
   std::string message;  // in the operator's language
   std::string hint;
 };
@@ -21,15 +21,15 @@ struct Refusal {
 class IssueToken;
 
 // The guards of one candidate against one meeting, without the demand for competence: members enough,
-// no member who assessed this candidate (or an abstention recorded), digest equal, minutes and decree
-// numbered and dated. Empty: the resolution may take effect.
+// no member who assessed this candidate (or an abstention recorded), votes enough, digest equal, minutes and
+// decree numbered and dated. Empty: the resolution may take effect.
 std::vector<Refusal> guard(const Decision& today, const Evidence& evidence, const Resolution& resolution,
-                           const Plenary& plenary, int quorum_min);
+                           const Plenary& plenary, const MeetingRules& rules);
 
 // The only maker of tokens (ISO/IEC 17024 9.4).
 std::variant<IssueToken, std::vector<Refusal>> prepare(const Decision& today, const Evidence& evidence,
                                                        const Resolution& resolution, const Plenary& plenary,
-                                                       int quorum_min);
+                                                       const MeetingRules& rules);
 
 // The right to make one certificate, once: it can be moved, not copied.
 class IssueToken {
@@ -51,7 +51,8 @@ class IssueToken {
         decision_digest_(std::move(decision_digest)),
         issue_date_(issue_date) {}
   friend std::variant<IssueToken, std::vector<Refusal>> prepare(const Decision&, const Evidence&,
-                                                                const Resolution&, const Plenary&, int);
+                                                                const Resolution&, const Plenary&,
+                                                                const MeetingRules&);
   std::string assessment_;
   std::string plenary_;
   std::string decision_digest_;

@@ -15,7 +15,17 @@ struct Member {
   std::string registration;  // may be empty
   std::string role;          // as printed: "Ketua", "Anggota"
   bool present = true;
+  bool votes = true;  // false: sits in without a vote, counts for no quorum
   bool operator==(const Member&) const = default;
+};
+
+// How a meeting comes to a resolution; no public source says, so every site does.
+enum class Voting { Unanimous, Majority };
+
+struct MeetingRules {
+  int quorum_min = 3;
+  int quorum_percent = 0;  // of the members with a vote, rounded up; 0: no share is asked for
+  Voting voting = Voting::Unanimous;
 };
 
 struct Plenary {
@@ -55,6 +65,7 @@ struct Resolution {
   std::string reason;                  // demanded where it differs from the proposal
   std::string decision_digest;         // the Decision that the plenary saw
   std::vector<std::string> abstained;  // person ids of members who took no part in this one
+  std::vector<std::string> objected;   // person ids of members who voted against it
   bool operator==(const Resolution&) const = default;
 };
 

@@ -32,9 +32,11 @@ std::string act_body(const ActRow& act, const std::string& key) {
   const std::string detail =
       hmac_sha256(key, fmt::format("act|{}|{}|{}:{}:{}", act.words.reason.size(), act.words.person.size(),
                                    act.words.reason, act.words.person, act.words.confirmed_by));
+  const std::string subject =
+      act.series == appeal_series ? hmac_sha256(key, "subject|" + act.subject) : act.subject;
   return fmt::format(R"({{"act":{},"at":{},"detail":{},"link":{},"series":{},"subject":{}}})",
                      json_text(act.kind), json_text(act.at), json_text(detail), json_text(act.link),
-                     json_text(act.series), json_text(act.subject));
+                     json_text(act.series), json_text(subject));
 }
 
 std::vector<std::string> serials(const std::string& first, const std::string& last) {

@@ -11,6 +11,12 @@ namespace pleno::journal {
 
 inline constexpr const char* stock_series = "stok blanko";  // the chain of the sheets; numbers nothing
 
+// The chain of the appeals; their subjects are assessments, of which the ledger holds a keyed digest only.
+inline constexpr const char* appeal_series = "banding";
+inline constexpr const char* appeal_filed = "APPEAL";
+inline constexpr const char* appeal_upheld = "UPHELD";
+inline constexpr const char* appeal_rejected = "REJECTED";
+
 inline constexpr std::size_t act_width = 9;
 inline constexpr const char* act_query =
     "select series, seq, kind, subject, link, reason, person, confirmed_by, at from act";

@@ -35,9 +35,25 @@ void add(Diagnostics& found, const std::string& record, std::string message) {
   found.push_back({.at = {.record = record}, .message = std::move(message)});
 }
 
+// Filed, ended, filed again: an end without its beginning, or two beginnings, is no way that the journal
+// goes.
+void audit_appeals(Sql& sql, Diagnostics& found) {
+  std::map<std::string, std::string> last;
+  for (const ActRow& act :
+       acts_from(sql.select(act_width, std::string(act_query) + " where series = :series order by seq",
+                            {{"series", std::string(appeal_series)}}))) {
+    std::string& before = last[act.subject];
+    if ((act.kind == appeal_filed) == (before == appeal_filed))
+      add(found, act.subject,
+          say("riwayat bandingnya tidak runtut", "the steps of its appeal are out of order"));
+    before = act.kind;
+  }
+}
+
 }  // namespace
 
 void audit_acts(Sql& sql, Diagnostics& found) {
+  audit_appeals(sql, found);
   for (const Row& row : sql.select(1,
                                    "select k.number from certificate k where (k.state = 'VOID') <> exists"
                                    " (select 1 from act a where a.series = k.series and a.subject = k.number"

@@ -50,10 +50,12 @@ void audit_states(Sql& sql, Diagnostics& found) {
   none_of(sql,
           "select p.assessment from plenary_item p join candidate c on c.assessment = p.assessment"
           " left join resolution r on r.assessment = p.assessment and r.plenary = p.plenary"
-          " where p.plenary <> c.plenary and coalesce(r.ruling, '') <> 'ditunda'",
+          " where p.plenary <> c.plenary and coalesce(r.ruling, '') <> 'ditunda' and not exists"
+          " (select 1 from act a where a.series = 'banding' and a.kind = 'UPHELD'"
+          " and a.subject = p.assessment and a.link = p.plenary)",
           found, [] {
-            return say("keluar dari daftar pleno tanpa putusan ditunda",
-                       "it left a plenary's list without being deferred");
+            return say("keluar dari daftar pleno tanpa putusan ditunda atau banding yang diterima",
+                       "it left a plenary's list without being deferred or an appeal upheld");
           });
   none_of(sql,
           "select p.assessment from plenary_item p join decision d on d.assessment = p.assessment"

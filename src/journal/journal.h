@@ -183,6 +183,20 @@ class Journal {
                          const std::string& now) = 0;
   // What was done to a certificate (its number) or a sheet (its serial), oldest first.
   virtual std::vector<ActRow> acts_on(const std::string& subject) = 0;
+  // An appeal against a ruling that is locked, whatever came of it since; one at a time for each assessment.
+  // Workers that have claimed it write nothing more; who claims it later asks `appeals` first.
+  virtual void file_appeal(const std::string& assessment, const ActWords& words, const std::string& now) = 0;
+  // Two persons. Upheld: Resolved or Final -> Judged (Imported when its evidence changed), free for another
+  // plenary's list; the list before keeps it with its resolution. Error{Data} once it has a certificate's
+  // number that is not void. Rejected: the ruling stands, `held` is cleared.
+  enum class AppealEnd { Upheld, Rejected };
+  virtual void end_appeal(const std::string& assessment, AppealEnd end, const ActWords& words,
+                          const std::string& now) = 0;
+  // When the letter on this plenary's ruling was sent (ISO, UTC); empty: it was not.
+  virtual std::string notified_at(const std::string& assessment, const std::string& plenary) = 0;
+  // Every step of every appeal, oldest first: "APPEAL", then "UPHELD" or "REJECTED"; `subject` is the
+  // assessment, `link` the plenary whose ruling it is about.
+  virtual std::vector<ActRow> appeals() = 0;
 
   // --- Step 10, send ---------------------------------------------------------------------------------
   // At the start of a run: mails left in Sending by a killed run (its lease has ended) become Unknown, to be

@@ -244,9 +244,10 @@ std::vector<std::string> JournalSoci::to_return(const Batch& deferred) {
   throw Error(Kind::Internal, say("asesmen tidak dikenal", "an unknown assessment"));
 }
 
+void JournalSoci::return_deferred(const Batch& deferred) { free_for_plenary(batch_of(to_return(deferred))); }
+
 // A changed evidence that was only kept beside so far takes its place: the decision was on the other one.
-void JournalSoci::return_deferred(const Batch& deferred) {
-  const Batch returning = batch_of(to_return(deferred));
+void JournalSoci::free_for_plenary(const Batch& returning) {
   seals_.touch("candidate", {"assessment"}, returning.rows);
   seals_.touch("decision", {"assessment"}, returning.rows);
   sql_.run_each(

@@ -15,8 +15,8 @@ std::string joined(const std::vector<std::string>& lines) {
 }
 
 Row resolution_row(const Resolution& r) {
-  return {r.assessment, r.plenary,         std::string(to_text(r.ruling)),
-          r.reason,     r.decision_digest, joined(r.abstained)};
+  return {r.assessment,        r.plenary,         std::string(to_text(r.ruling)), r.reason, r.decision_digest,
+          joined(r.abstained), joined(r.objected)};
 }
 
 Batch asked_of(const std::vector<Resolution>& resolutions) {
@@ -34,9 +34,9 @@ std::string key_of(const std::string& assessment, const std::string& plenary) {
 // Assessment and plenary -> the resolution that it has there already.
 std::unordered_map<std::string, Row> locked_of(Sql& sql, const std::vector<Resolution>& resolutions) {
   std::unordered_map<std::string, Row> locked;
-  for (Row& row : sql.select_each(6,
+  for (Row& row : sql.select_each(7,
                                   "select r.assessment, r.plenary, r.ruling, r.reason, r.decision_digest,"
-                                  " r.abstained from {batch}"
+                                  " r.abstained, r.objected from {batch}"
                                   " join resolution r on r.assessment = batch.assessment"
                                   " and r.plenary = batch.plenary",
                                   asked_of(resolutions))) {
@@ -60,7 +60,7 @@ std::unordered_map<std::string, std::string> lists_of(Sql& sql, const std::vecto
 }
 
 struct Resolutions {
-  Batch fresh{{"assessment", "plenary", "ruling", "reason", "decision_digest", "abstained"}};
+  Batch fresh{{"assessment", "plenary", "ruling", "reason", "decision_digest", "abstained", "objected"}};
   std::vector<std::string> resolved;  // the assessments of `fresh`
   std::vector<Resolution> refused;
 };
@@ -157,9 +157,9 @@ std::vector<Resolution> JournalSoci::keep_resolutions(const std::vector<Resoluti
     touch_candidates(sorted.fresh);
     sql_.run_each(
         "insert into resolution (assessment, plenary, ruling, reason, decision_digest, abstained,"
-        " resolved_at)"
+        " objected, resolved_at)"
         " select batch.assessment, batch.plenary, batch.ruling, batch.reason, batch.decision_digest,"
-        " batch.abstained, :now from {batch}",
+        " batch.abstained, batch.objected, :now from {batch}",
         sorted.fresh, {{"now", now}});
     sql_.run_each("update candidate set held = '' from {batch} where candidate.assessment = batch.assessment",
                   batch_of(sorted.resolved));

@@ -40,7 +40,7 @@ constexpr std::size_t records_a_page = 1000;
 constexpr std::size_t session_rows_a_page = 10000;
 
 // Positions of the parts in a row of `record_query`.
-enum Part : std::size_t { OfDecision = 12, OfResolution = 20, OfCertificate = 26 };
+enum Part : std::size_t { OfDecision = 12, OfResolution = 20, OfCertificate = 27 };
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -60,7 +60,8 @@ Resolution resolution_from(const Row& row, std::size_t at) {
           .ruling = *ruling,
           .reason = row[at + 3],
           .decision_digest = row[at + 4],
-          .abstained = lines_of(row[at + 5])};
+          .abstained = lines_of(row[at + 5]),
+          .objected = lines_of(row[at + 6])};
 }
 
 }  // namespace
@@ -74,7 +75,7 @@ std::string record_query(const std::string& candidates) {
              " coalesce(p.decision_digest, ''), coalesce(p.evidence_digest, ''),"
              " d.assessment, d.outcome, d.result, d.digest, d.evidence_digest, d.rules_id, d.rules_digest,"
              " d.reason, r.assessment, r.plenary, r.ruling, r.reason,"
-             " coalesce(v.decision_digest, r.decision_digest), r.abstained, ") +
+             " coalesce(v.decision_digest, r.decision_digest), r.abstained, r.objected, ") +
          certificate_columns + ", c.revision, coalesce(r.resolved_at, '') from " + candidates +
          " c join evidence e on e.assessment = c.assessment and e.version = c.version"
          " left join plenary_item p on p.assessment = c.assessment and p.plenary = c.list"

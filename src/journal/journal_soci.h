@@ -78,6 +78,11 @@ class JournalSoci final : public Journal {
   void end_sheet(const std::string& serial, SheetEnd end, const ActWords& words,
                  const std::string& now) override;
   std::vector<ActRow> acts_on(const std::string& subject) override;
+  void file_appeal(const std::string& assessment, const ActWords& words, const std::string& now) override;
+  void end_appeal(const std::string& assessment, AppealEnd end, const ActWords& words,
+                  const std::string& now) override;
+  std::string notified_at(const std::string& assessment, const std::string& plenary) override;
+  std::vector<ActRow> appeals() override;
 
   long long recover_mails(const std::string& now, const std::string& retry_at) override;
   std::vector<MailRow> due_mails(std::size_t limit, const std::string& now) override;
@@ -141,6 +146,9 @@ class JournalSoci final : public Journal {
   // `deferred` has the columns assessment, plenary.
   std::vector<std::string> to_return(const Batch& deferred);
   void return_deferred(const Batch& deferred);
+  // Judged again and in no list; Imported where the evidence changed since. Seals of the candidates' rows
+  // and decisions are touched.
+  void free_for_plenary(const Batch& returning);
   void move(const std::vector<std::string>& assessments, State from, State to);
 
   Settings settings_;

@@ -8,7 +8,7 @@
 
 namespace pleno::journal {
 
-inline constexpr std::size_t record_width = 42;
+inline constexpr std::size_t record_width = 43;
 
 // `candidates` gives few rows: a table expression, so that PostgreSQL looks up the rest by key for these
 // alone and does not walk six whole indexes for each page. Besides the columns of candidate they have

@@ -192,9 +192,9 @@ struct ActWords {
 struct ActRow {
   std::string series;
   long long seq = 0;    // of its ledger entry
-  std::string kind;     // "VOID", "REPLACE", "REPRINT"; "RECEIVE", "USE", "SPOIL", "RETURN"
-  std::string subject;  // a certificate's number, or a sheet's serial (the first of a delivery)
-  std::string link;     // digest of what was printed; certificate of a sheet; last serial of a delivery
+  std::string kind;     // "VOID", "REPLACE", "REPRINT"; "RECEIVE", "USE", "SPOIL", "RETURN"; "APPEAL", …
+  std::string subject;  // a certificate's number, a sheet's serial (the first of a delivery), an assessment
+  std::string link;  // digest of what was printed; certificate of a sheet; last serial of a delivery; plenary
   ActWords words;
   std::string at;
 };

@@ -47,7 +47,8 @@ constexpr std::array tables = {
 
     "create table resolution (assessment {text} not null references candidate, plenary {text} not null,"
     " ruling {text} not null, reason {text} not null, decision_digest {text} not null,"
-    " abstained {text} not null, resolved_at {text} not null, {seal}, primary key (assessment, plenary))",
+    " abstained {text} not null, objected {text} not null, resolved_at {text} not null, {seal}, primary key "
+    "(assessment, plenary))",
     // What a replacement (revision 2 and on) rests on, in place of what the plenary's list says.
     "create table revision (assessment {text} not null references candidate, revision bigint not null,"
     " evidence_digest {text} not null, decision_digest {text} not null, replaces {text} not null,"

@@ -6,7 +6,7 @@
 
 namespace pleno::journal {
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 // Makes the tables where there are none (unless `read_only`) and checks whose they are.
 // Throws Error{Configuration} for a foreign or newer database, Error{NoInput} when there is nothing to read.

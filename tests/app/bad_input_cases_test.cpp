@@ -1,5 +1,6 @@
-// The bad inputs as text, one file a surface: what a person gets wrong, as shell lines in the folder of a
-// sample site, and exactly what the program says. Each case begins with its number in docs/reliability.md.
+// The whole program as text: shell lines in the folder of a sample site, and exactly what it says. The bad
+// inputs, one file a surface, each case with its number in docs/reliability.md; and the variations of
+// docs/rules.md that pleno.yaml decides, one file each.
 #include "app/pleno_run.h"
 #include "support/case_file.h"
 
@@ -8,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path folder = fs::path(PLENO_SOURCE_DIR) / "tests/app/bad_inputs";
+const fs::path app_tests = fs::path(PLENO_SOURCE_DIR) / "tests/app";
 
 std::string without(std::string text, const std::string& part) {
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at))
@@ -36,7 +37,7 @@ std::string transcript(const test::Case& one) {
       run_shell("cd " + quoted(site.string()) + " && PLENO_LANG=id PLENO_NOW=2026-11-23T02:00:00Z " +
                 "PLENO_SITE=" + quoted(site.string()) + " PLENO_PROGRAM=" + quoted(program) +
                 " PLENO_SHIPPED=" + quoted(PLENO_SOURCE_DIR) + " bash -c '. \"$0\"; . ../case.sh' " +
-                quoted((folder / "steps.sh").string()));
+                quoted((app_tests / "bad_inputs/steps.sh").string()));
   std::string text = ran.err + ran.out;
   for (const std::string& name :
        {site.string() + "/", work.path().string() + "/", std::string(PLENO_SOURCE_DIR "/")})
@@ -44,23 +45,28 @@ std::string transcript(const test::Case& one) {
   return without_count_of_templates(std::move(text));
 }
 
-std::vector<std::string> case_files() {
+std::vector<std::string> case_files(const char* folder) {
   std::vector<std::string> out;
-  for (const fs::path& file : files_in(folder, ".case")) out.push_back(file.stem().string());
+  for (const fs::path& file : files_in(app_tests / folder, ".case")) out.push_back(file.stem().string());
   return out;
 }
 
-class BadInputs : public ::testing::TestWithParam<std::string> {};
-
-TEST_P(BadInputs, AreSaid) {
-  test::CaseFile file = test::parse_cases(test::read_text(folder / (GetParam() + ".case")));
+void run_file(const fs::path& path) {
+  test::CaseFile file = test::parse_cases(test::read_text(path));
   for (const test::Case& one : file.cases) {
     if (one.get("needs") == "root" && ::geteuid() != 0) GTEST_SKIP() << one.name() << " needs root";
   }
-  test::run_cases(folder / (GetParam() + ".case"), transcript);
+  test::run_cases(path, transcript);
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, BadInputs, ::testing::ValuesIn(case_files()),
+class BadInputs : public ::testing::TestWithParam<std::string> {};
+TEST_P(BadInputs, AreSaid) { run_file(app_tests / "bad_inputs" / (GetParam() + ".case")); }
+INSTANTIATE_TEST_SUITE_P(Files, BadInputs, ::testing::ValuesIn(case_files("bad_inputs")),
+                         [](const auto& one) { return one.param; });
+
+class Variations : public ::testing::TestWithParam<std::string> {};
+TEST_P(Variations, OfTheSite) { run_file(app_tests / "variations" / (GetParam() + ".case")); }
+INSTANTIATE_TEST_SUITE_P(Files, Variations, ::testing::ValuesIn(case_files("variations")),
                          [](const auto& one) { return one.param; });
 
 }  // namespace

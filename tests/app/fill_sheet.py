@@ -1,4 +1,4 @@
-"""Fills in a decision sheet: fill_sheet.py SHEET OUT ID=ruling|reason|abstain …; the others stay empty.
+"""Fills in a decision sheet: fill_sheet.py SHEET OUT ID=ruling|reason|abstain[|against] …; the others stay empty.
 
 A sheet that ends in .xlsx is filled in as a spreadsheet program would: cell by cell, all else untouched.
 """
@@ -9,7 +9,7 @@ import xml.sax.saxutils
 import zipfile
 
 given = dict(argument.split("=", 1) for argument in sys.argv[3:])
-columns = ("putusan", "alasan", "abstain")
+columns = ("putusan", "alasan", "abstain", "menolak")
 
 
 def fill_csv(source, target):
@@ -17,7 +17,7 @@ def fill_csv(source, target):
         rows = list(csv.DictReader(sheet, delimiter=";"))
     for row in rows:
         if row["no_pendaftaran"] in given:
-            row["putusan"], row["alasan"], row["abstain"] = given[row["no_pendaftaran"]].split("|")
+            row.update(zip(columns, given[row["no_pendaftaran"]].split("|")))
     with open(target, "w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, rows[0].keys(), delimiter=";")
         writer.writeheader()

@@ -216,6 +216,8 @@ feel::Context sample_facts(bool gaps) {
                          {"no_registrasi", Value("MKT 0000 00123 2026")},
                          {"tanggal", Value(date(2026, 11, 21))},
                          {"berlaku_tahun", Value(3)},
+                         {"berlaku_dari", Value(date(2026, 11, 21))},
+                         {"berlaku_sampai", Value(date(2029, 11, 21))},
                          {"kode", Value("7F3KQ2MD9TXA0000000000000A")},
                          {"kode_kelompok", Value("7F3K-Q2MD-9TXA-0000-0000-0000-0A")},
                          {"alamat", Value("https://verifikasi.lsp-contoh.id/s/7F3KQ2MD9TXA0000000000000A")},

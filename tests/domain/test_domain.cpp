@@ -122,9 +122,11 @@ struct Guards : testing::Test {
     for (const char* id : {"P-11", "P-12", "P-13"}) plenary.members.push_back({id, id, "", "Anggota"});
     resolution = {plenary.id, evidence.id, Ruling::Competent, "", digest_of(decision), {}};
   }
+  MeetingRules rules;
+
   // The codes of the refusals, or "token".
   std::string outcome() {
-    const auto prepared = prepare(decision, evidence, resolution, plenary, 3);
+    const auto prepared = prepare(decision, evidence, resolution, plenary, rules);
     if (std::holds_alternative<IssueToken>(prepared)) return "token";
     std::string out;
     for (const Refusal& refusal : std::get<1>(prepared)) out += (out.empty() ? "" : " ") + refusal.code;
@@ -134,7 +136,7 @@ struct Guards : testing::Test {
 
 TEST_F(Guards, AllInOrderGivesAToken) {
   ASSERT_EQ(outcome(), "token");
-  const auto prepared = prepare(decision, evidence, resolution, plenary, 3);
+  const auto prepared = prepare(decision, evidence, resolution, plenary, rules);
   EXPECT_EQ(iso(std::get<IssueToken>(prepared).issue_date()), "2026-11-23");
 }
 TEST_F(Guards, EvidenceChangedAfterThePlenary) {
@@ -153,6 +155,34 @@ TEST_F(Guards, TooFewMembers) {
   plenary.members[0].present = true;
   resolution.abstained = {"P-12"};
   EXPECT_EQ(outcome(), "quorum");
+}
+TEST_F(Guards, AShareOfTheMembers) {
+  plenary.members.push_back({"P-13", "Dewi", "", "Anggota", false});
+  rules.quorum_percent = 75;  // 3 of 4
+  EXPECT_EQ(outcome(), "token");
+  rules.quorum_percent = 76;  // rounded up
+  EXPECT_EQ(outcome(), "quorum");
+}
+TEST_F(Guards, WhoHasNoVoteCountsForNoQuorum) {
+  plenary.members[0].votes = false;
+  EXPECT_EQ(outcome(), "quorum");
+}
+TEST_F(Guards, VotesAgainst) {
+  resolution.objected = {plenary.members[0].person_id};
+  EXPECT_EQ(outcome(), "vote");
+  rules.voting = Voting::Majority;
+  EXPECT_EQ(outcome(), "token");  // two of three
+  resolution.objected.push_back(plenary.members[1].person_id);
+  EXPECT_EQ(outcome(), "vote");
+  plenary.members[1].votes = false;  // a vote that is none
+  plenary.members.push_back({"P-13", "Dewi", "", "Anggota"});
+  EXPECT_EQ(outcome(), "token");
+}
+TEST_F(Guards, HalfTheVotesAreNoMajority) {
+  plenary.members.push_back({"P-13", "Dewi", "", "Anggota"});
+  rules.voting = Voting::Majority;
+  resolution.objected = {"P-13", plenary.members[0].person_id};
+  EXPECT_EQ(outcome(), "vote");
 }
 TEST_F(Guards, MinutesAndDecreeFirst) {
   plenary.minutes_number.clear();

@@ -50,7 +50,7 @@ TEST_P(Open, a_newer_schema_is_refused) {
   sql("update meta set value = '99' where key = 'pleno.schema'");
   std::string message;
   EXPECT_EQ(kind_thrown([&] { reopen(); }, &message), Kind::Configuration);
-  EXPECT_THAT(message, HasSubstr("versi 99, program ini mengenal versi 2"));
+  EXPECT_THAT(message, HasSubstr("versi 99, program ini mengenal versi 3"));
 }
 
 TEST_P(Open, a_foreign_database_is_refused_and_left_alone) {

@@ -62,6 +62,38 @@ TEST(Documentation, ItsRuleFilesHold) {
   EXPECT_EQ(files, 2);
 }
 
+// The table of variations counts to 24; every file it names is there, every key stands in the sample's
+// pleno.yaml.
+TEST(Documentation, ItsVariationsAreThere) {
+  const std::filesystem::path root(PLENO_SOURCE_DIR);
+  const std::string page = read_text(root / "docs/rules.md");
+  const std::string settings = read_text(root / "samples/site/pleno.yaml");
+  const std::string table = page.substr(page.find("## Variasi"));
+  for (int number = 1; number <= 24; ++number) {
+    const auto begin = table.find("\n| " + std::to_string(number) + " | ");
+    ASSERT_NE(begin, std::string::npos) << number;
+    const std::string row = table.substr(begin + 1, table.find('\n', begin + 1) - begin - 1);
+    int named = 0;
+    for (auto at = row.find('`'); at != std::string::npos; at = row.find('`', at)) {
+      const auto end = row.find('`', at + 1);
+      const std::string word = row.substr(at + 1, end - at - 1);
+      at = end + 1;
+      const bool is_file = word.starts_with("rules/") || word.starts_with("tests/");
+      const auto dot = word.find('.');
+      const bool is_key =
+          !is_file && dot != std::string::npos && word.find_first_of("*/ ") == std::string::npos;
+      if (is_file) EXPECT_TRUE(std::filesystem::exists(root / word)) << number << ": " << word;
+      if (is_key) {
+        EXPECT_NE(settings.find(word.substr(0, dot) + ":"), std::string::npos) << number << ": " << word;
+        EXPECT_NE(settings.find(" " + word.substr(dot + 1) + ":"), std::string::npos)
+            << number << ": " << word;
+      }
+      named += is_file || is_key ? 1 : 0;
+    }
+    EXPECT_GT(named, 0) << number;
+  }
+}
+
 TEST(Examples, AFailingOneShowsWhereTheTreeParts) {
   std::string text = read_text(rules_folder / "bnsp.yaml");
   const std::string before = "\"semua K kecuali 003.2/1.1 PL\", maka: belum-diputus, sebab: [\"003.2 1.1\"]";
