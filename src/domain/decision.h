@@ -30,6 +30,16 @@ struct Gap {
   bool operator==(const Gap&) const = default;
 };
 
+// What would have to change for Competent, below the whole: of these criteria of a unit, or of the unit or an
+// element itself (`criteria` empty). Read off the evaluation that gave the reason.
+struct Need {
+  std::string unit;                   // code as printed
+  std::vector<std::string> criteria;  // KUK numbers in order
+  std::string reason;                 // as the finding has it
+  std::string words;                  // "observasi K (kini BK)"; empty: the rule itself cannot tell
+  bool operator==(const Need&) const = default;
+};
+
 struct Decision {
   std::string assessment;  // Evidence::id
   Outcome outcome = Outcome::Undecided;
@@ -38,6 +48,8 @@ struct Decision {
   std::string reason;     // one sentence in Indonesian
   std::string follow_up;  // the row's `tindak_lanjut` code: "uji-ulang"; may be empty
   std::vector<Gap> gaps;
+  std::vector<Need> needs;  // with the criteria of `gaps`; only where asked for, and not part of the digest
+  std::string needed;       // beside these: what the scheme's rule or the row of `hasil` asks for
   Finding scheme;
   std::string rules_id;
   std::string rules_digest;     // SHA-256 of the rule file
@@ -48,7 +60,8 @@ struct Decision {
 std::string_view to_text(Outcome outcome);  // "K", "BK", "belum diputus"
 std::string_view to_text(Level level);      // "skema", "unit", "elemen", "kriteria"
 
-// Canonical text over every field, and its SHA-256: what the plenary saw, byte for byte.
+// Canonical text over every field but `needs` and `needed`, which follow from rules and evidence, and its
+// SHA-256: what the plenary saw, byte for byte.
 std::string to_text(const Decision& decision);
 std::string digest_of(const Decision& decision);
 

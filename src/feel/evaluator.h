@@ -64,6 +64,8 @@ class Evaluator {
   // evaluator_logic.cpp
   Truth truth(const Node& node) { return trace_ ? traced(node) : truth_of(node); }
   Truth truth_of(const Node& node);
+  // Whether what is decided is still looked at to its end: for the trace alone.
+  bool thorough() const { return trace_ != nullptr && trace_->thorough; }
   Truth both(const Node& node);
   Truth either(const Node& node);
   Truth compared(const Node& node);

@@ -33,13 +33,13 @@ Truth Evaluator::truth_of(const Node& node) {
 // One false decides; a null on the left still has to look at the right.
 Truth Evaluator::both(const Node& node) {
   const Truth left = truth(*node.kids[0]);
-  if (left == Truth(false) || !step()) return left;
+  if ((left == Truth(false) && !thorough()) || !step()) return left;
   return feel::both(left, truth(*node.kids[1]));
 }
 
 Truth Evaluator::either(const Node& node) {
   const Truth left = truth(*node.kids[0]);
-  if (left == Truth(true) || !step()) return left;
+  if ((left == Truth(true) && !thorough()) || !step()) return left;
   return feel::either(left, truth(*node.kids[1]));
 }
 

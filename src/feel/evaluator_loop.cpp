@@ -116,7 +116,7 @@ Truth Evaluator::quantify(const Node& node) {
   const Walk walked = walk(node, 0, [&] {
     const Truth one = truth(body);
     found = some ? feel::either(found, one) : feel::both(found, one);
-    return found != Truth(some);
+    return found != Truth(some) || thorough();
   });
   if (walked == Walk::Invalid || stopped()) return {};
   return found;

@@ -10,8 +10,8 @@
 
 namespace pleno::feel {
 
-// One logical part of an expression as it was evaluated. Parts that were not needed are not there: `and`
-// and `every` end at the first false, `or` and `some` at the first true.
+// One logical part of an expression as it was evaluated. Parts that were not needed are not there, but in a
+// thorough trace: `and` and `every` end at the first false, `or` and `some` at the first true.
 struct Step {
   // Test: a condition that is not made of others, such as a fact or a call.
   enum class Kind { And, Or, Not, Some, Every, If, Compare, Between, In, Test };
@@ -30,6 +30,10 @@ struct Step {
 // Steps in the order in which they began; beyond `most_trace_steps` none is added.
 struct Trace : Causes {
   std::vector<Step> steps;
+  // Wished for by the caller: what has been decided is looked at to its end all the same (every item of
+  // `some` and `every`, both sides of `and` and `or`), so that the steps name all of it. The value is the
+  // same, unless the further looking reaches a limit.
+  bool thorough = false;
   // The evaluation's own: the steps under way, outermost first, and the item that the next one is about.
   std::vector<std::size_t> open;
   Value pending;

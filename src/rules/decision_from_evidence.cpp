@@ -10,12 +10,7 @@ namespace pleno::rules {
 namespace {
 
 // Patterns remembered per level before the memory is emptied: a night stays flat whatever comes.
-constexpr std::size_t memory_limit = 20000;
-
-Outcome outcome_of(const feel::Value& value) {
-  if (value.is_true()) return Outcome::Competent;
-  return value.is_false() ? Outcome::NotYetCompetent : Outcome::Undecided;
-}
+constexpr std::size_t memory_limit = 50000;
 
 std::string filled(const Reason& given, const feel::Scope& scope, std::string usual) {
   return given ? feel::fill(*given, scope) : std::move(usual);
@@ -31,7 +26,8 @@ constexpr std::uint32_t luck_window = 16384;
 constexpr std::uint32_t least_luck = luck_window / 10;
 
 std::size_t members_of(const Uses& uses) {
-  return (uses.score ? 1U : 0U) | (uses.date ? 2U : 0U) | (uses.assessor ? 4U : 0U) | (uses.number ? 8U : 0U);
+  return (uses.score ? 1U : 0U) | (uses.date ? 2U : 0U) | (uses.assessor ? 4U : 0U) |
+         (uses.number ? 8U : 0U) | (uses.kind ? 16U : 0U) | (uses.vatm ? 32U : 0U);
 }
 
 void put_index(std::string& key, std::size_t index) {
@@ -177,20 +173,28 @@ const Judge::Verdict& Judge::criterion(std::size_t index) {
   return entry->second;
 }
 
-void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index) {
+feel::Context Judge::criterion_facts(const Uses& uses, std::size_t index) {
   const CriterionSlot& slot = prepared_.criteria[index];
-  const std::span<const Proof* const> mine(proofs_.data() + first_[index], first_[index + 1] - first_[index]);
   feel::Context facts;
-  if (rule.uses.marks) facts.set("bukti", mark_list(first_[index], first_[index + 1], rule.uses));
-  if (rule.uses.methods) facts.set("metode", methods_in_words(mine));
-  if (rule.uses.place) {
+  if (uses.marks) facts.set("bukti", mark_list(first_[index], first_[index + 1], uses));
+  if (uses.methods) facts.set("metode", methods_in_words(marks_of(index)));
+  if (uses.place) {
     facts.set("kode", prepared_.units[slot.unit].code);
     facts.set("nomor", slot.number);
     facts.set("acuan", slot.reference);
   }
-  const feel::Scope names(prepared_.names);
-  const feel::Scope person(candidate(), &names);
-  const feel::Scope scope(facts, &person);
+  return facts;
+}
+
+std::span<const Proof* const> Judge::marks_of(std::size_t criterion) const {
+  return {proofs_.data() + first_[criterion], first_[criterion + 1] - first_[criterion]};
+}
+
+void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index) {
+  const std::span<const Proof* const> mine = marks_of(index);
+  const Sight sight(criterion_facts(rule.uses, index), candidate(), prepared_.names);
+  const feel::Scope& scope = sight.scope;
+  verdict.needed.reset();
   verdict.rule = rule.rule;
   verdict.outcome = ask(*rule.rule, Level::Criterion, index, scope);
   const auto any = [&](auto holds) {
@@ -245,14 +249,12 @@ const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
 }
 
 void Judge::find_node(Verdict& verdict, const PreparedRule& rule, const Span& span) {
-  const feel::Context facts = node_facts(rule.uses, span);
-  const feel::Scope names(prepared_.names);
-  const feel::Scope person(candidate(), &names);
-  const feel::Scope scope(facts, &person);
+  const Sight sight(node_facts(rule.uses, span), candidate(), prepared_.names);
+  verdict.needed.reset();
   verdict.rule = rule.rule;
-  verdict.outcome = ask(*rule.rule, span.level, span.index, scope);
+  verdict.outcome = ask(*rule.rule, span.level, span.index, sight.scope);
   const Reason& given = reason_for(verdict.outcome, *rule.rule);
-  verdict.reason = given ? feel::fill(*given, scope) : usual_reason(verdict.outcome, *rule.rule, span);
+  verdict.reason = given ? feel::fill(*given, sight.scope) : usual_reason(verdict.outcome, *rule.rule, span);
 }
 
 // The first row of `hasil` whose condition is true; the number of rows when none is.
@@ -268,10 +270,8 @@ std::size_t Judge::row() {
 }
 
 std::size_t Judge::ask_rows() {
-  const feel::Context facts = row_facts();
-  const feel::Scope names(prepared_.names);
-  const feel::Scope person(candidate(), &names);
-  const feel::Scope scope(facts, &person);
+  const Sight sight(row_facts(), candidate(), prepared_.names);
+  const feel::Scope& scope = sight.scope;
   const auto& rows = rules_.parts().rows;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (witness_ == nullptr) {
@@ -279,7 +279,7 @@ std::size_t Judge::ask_rows() {
       continue;
     }
     feel::Trace trace;
-    const bool held = feel::evaluate(rows[i].when, scope, trace).is_true();
+    const bool held = watched(rows[i].when, scope, witness_->wants_all(), trace) == Outcome::Competent;
     witness_->asked_row(i, held, trace);
     if (held) return i;
   }
@@ -290,7 +290,7 @@ std::size_t Judge::ask_rows() {
 Outcome Judge::ask(const LevelRule& rule, Level level, std::size_t index, const feel::Scope& scope) {
   if (witness_ == nullptr) return outcome_of(feel::evaluate(rule.competent, scope));
   feel::Trace trace;
-  const Outcome found = outcome_of(feel::evaluate(rule.competent, scope, trace));
+  const Outcome found = watched(rule.competent, scope, witness_->wants_all(), trace);
   witness_->judged(level, index, rule, found, trace);
   return found;
 }
@@ -329,10 +329,8 @@ Finding Judge::tree() const {
 std::string Judge::sentence(const Decision& decision, std::size_t row) {
   const auto& rows = rules_.parts().rows;
   if (row < rows.size() && rows[row].reason) {
-    const feel::Context facts = row_facts();
-    const feel::Scope names(prepared_.names);
-    const feel::Scope person(candidate(), &names);
-    return as_sentence(feel::fill(*rows[row].reason, feel::Scope(facts, &person)));
+    const Sight sight(row_facts(), candidate(), prepared_.names);
+    return as_sentence(feel::fill(*rows[row].reason, sight.scope));
   }
   OwnReasons own;
   own.scheme = reason_for(decision.outcome, *whole_->rule).has_value();
@@ -340,18 +338,28 @@ std::string Judge::sentence(const Decision& decision, std::size_t row) {
   return sentence_of(decision, own);
 }
 
-Decision Judge::operator()(const Evidence& evidence, std::string evidence_digest) {
+Judge::Span Judge::element_span(std::size_t index) const {
+  const ElementSlot& e = prepared_.elements[index];
+  return {Level::Element, index, e.first, e.last, e.first, e.last};
+}
+Judge::Span Judge::unit_span(std::size_t index) const {
+  const UnitSlot& u = prepared_.units[index];
+  return {Level::Unit, index, u.first, u.last, u.first_element, u.last_element};
+}
+Judge::Span Judge::scheme_span() const { return {Level::Scheme, 0, 0, criteria_.size(), 0, units_.size()}; }
+
+Decision Judge::operator()(const Evidence& evidence, std::string evidence_digest, Wording wording) {
   take(evidence);
   for (std::size_t i = 0; i < criteria_.size(); ++i) criteria_[i] = &criterion(i);
   for (std::size_t i = 0; i < elements_.size(); ++i) {
     const ElementSlot& e = prepared_.elements[i];
-    elements_[i] = &node({Level::Element, i, e.first, e.last, e.first, e.last}, e.rule);
+    elements_[i] = &node(element_span(i), e.rule);
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const UnitSlot& u = prepared_.units[i];
-    units_[i] = &node({Level::Unit, i, u.first, u.last, u.first_element, u.last_element}, u.rule);
+    units_[i] = &node(unit_span(i), u.rule);
   }
-  whole_ = &node({Level::Scheme, 0, 0, criteria_.size(), 0, units_.size()}, prepared_.scheme_rule);
+  whole_ = &node(scheme_span(), prepared_.scheme_rule);
 
   Decision d;
   d.assessment = evidence.id;
@@ -367,6 +375,7 @@ Decision Judge::operator()(const Evidence& evidence, std::string evidence_digest
   if (index < rows.size()) d.follow_up = rows[index].follow_up;
   if (d.outcome != Outcome::Competent && !is_attendance_result(d.result)) d.gaps = gaps_of(d.scheme);
   d.reason = sentence(d, index);
+  if (wording == Wording::Full && d.outcome != Outcome::Competent) put_needs(d, index);
   return d;
 }
 

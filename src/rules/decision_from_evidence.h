@@ -2,6 +2,8 @@
 // assessor's recommendation and the plenary's resolution. Never reads a database, a file or a clock,
 // never repairs evidence, and cannot fail.
 #pragma once
+#include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,6 +22,9 @@ namespace pleno::rules {
 // NotYetCompetent. For many candidates of one scheme make a Judge.
 Decision judge(const Rules& rules, const Scheme& scheme, const Evidence& evidence);
 
+// Full: with Decision::needs, for documents and explanations; they cost more than the judging itself.
+enum class Wording { Brief, Full };
+
 // One rule set prepared for one scheme. Remembers what it has found for equal patterns of marks, which
 // changes no result. Not for two threads at once: make one for each. Rules and scheme must outlive it.
 class Judge {
@@ -28,7 +33,8 @@ class Judge {
 
   // `evidence_digest`: digest_of(evidence) where it is known already; empty: computed here. Marks for
   // criteria that the scheme does not have are not looked at.
-  Decision operator()(const Evidence& evidence, std::string evidence_digest = {});
+  Decision operator()(const Evidence& evidence, std::string evidence_digest = {},
+                      Wording wording = Wording::Brief);
 
   // From now on every rule is asked anew and `witness` sees it; null: nobody looks.
   void watch(Witness* witness) { witness_ = witness; }
@@ -38,6 +44,7 @@ class Judge {
     Outcome outcome = Outcome::Undecided;
     const LevelRule* rule = nullptr;
     std::string reason;
+    mutable std::optional<std::string> needed = {};  // once somebody asked
   };
   // How often remembering has served a rule. One whose patterns hardly come again (scores) is asked anew
   // each time: remembering would cost more than asking.
@@ -59,11 +66,31 @@ class Judge {
     std::size_t first_part = 0, last_part = 0;  // its direct parts
   };
 
+  // What a rule sees: its facts, then the candidate's, then the rule file's own names.
+  struct Sight {
+    Sight(feel::Context given, const feel::Context& candidate, const feel::Context& file)
+        : facts(std::move(given)), names(file), person(candidate, &names), scope(facts, &person) {}
+    Sight(const Sight&) = delete;
+    Sight& operator=(const Sight&) = delete;
+    feel::Context facts;
+    feel::Scope names, person, scope;
+  };
+
   void take(const Evidence& evidence);
   void turn_to(Date day);
   const feel::Context& candidate();
   PreparedRule& rule_of(Level level, std::size_t index);
   Outcome ask(const LevelRule& rule, Level level, std::size_t index, const feel::Scope& scope);
+  std::span<const Proof* const> marks_of(std::size_t criterion) const;
+  feel::Context criterion_facts(const Uses& uses, std::size_t index);
+  Span element_span(std::size_t index) const;
+  Span unit_span(std::size_t index) const;
+  Span scheme_span() const;
+  const std::string& criterion_need(std::size_t index);
+  const std::string& node_need(const Verdict& verdict, const Span& span, std::size_t rule_index);
+  std::string row_need(std::size_t row);
+  void put_needs(Decision& decision, std::size_t row);
+  void put_unit_needs(std::vector<Need>& needs, std::size_t unit);
   std::size_t ask_rows();
   void put_marks(std::size_t criterion, const Uses& uses);
   const Verdict& criterion(std::size_t index);
@@ -81,6 +108,7 @@ class Judge {
   Finding tree() const;
   std::string sentence(const Decision& decision, std::size_t row);
 
+  static constexpr std::size_t mark_shapes = 64;  // which members a rule names
   const Rules& rules_;
   const Scheme& scheme_;
   PreparedScheme prepared_;
@@ -89,8 +117,9 @@ class Judge {
   Uses row_uses_;
   Uses all_uses_;
   std::unordered_map<std::string, Verdict> known_[4];
-  std::vector<Verdict> asked_anew_[4];                                       // by node
-  std::unordered_map<MarkKey, feel::Value, MarkKey::Hash> known_marks_[16];  // by the members that rules use
+  std::vector<Verdict> asked_anew_[4];  // by node
+  std::unordered_map<MarkKey, feel::Value, MarkKey::Hash>
+      known_marks_[mark_shapes];  // by the members that rules use
   std::unordered_map<std::string, std::size_t> known_rows_;
 
   Witness* witness_ = nullptr;
@@ -99,9 +128,9 @@ class Judge {
   const Evidence* evidence_ = nullptr;
   bool candidate_ready_ = false;
   feel::Context candidate_;
-  std::vector<const Proof*> proofs_;          // entered ones, by criterion
-  std::vector<std::uint32_t> first_;          // of each criterion in proofs_, and the end
-  std::vector<feel::Value> mark_values_[16];  // of proofs_, likewise; null: not looked at yet
+  std::vector<const Proof*> proofs_;                   // entered ones, by criterion
+  std::vector<std::uint32_t> first_;                   // of each criterion in proofs_, and the end
+  std::vector<feel::Value> mark_values_[mark_shapes];  // of proofs_, likewise; null: not looked at yet
   std::vector<const Verdict*> criteria_, elements_, units_;
   const Verdict* whole_ = nullptr;
   std::string key_;

@@ -22,11 +22,12 @@ std::int32_t number_of(const std::optional<Date>& date) {
   return date ? static_cast<std::int32_t>(std::chrono::sys_days{*date}.time_since_epoch().count()) : -1000000;
 }
 
-// Method, mark, kind and VATM: 3, 2, 2 and four times 2 bits.
-std::uint16_t letters_of(const Proof& proof) {
+// Method, mark, kind and VATM: 3, 2, 2 and four times 2 bits; the last two only where they are named.
+std::uint16_t letters_of(const Proof& proof, const Uses& uses) {
   std::uint16_t packed = static_cast<std::uint16_t>(proof.method);
   packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.mark));
-  packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(proof.kind));
+  packed = static_cast<std::uint16_t>(packed * 4 + (uses.kind ? static_cast<unsigned>(proof.kind) : 0U));
+  if (!uses.vatm) return packed;
   for (const Judged letter : proof.vatm) {
     packed = static_cast<std::uint16_t>(packed * 4 + static_cast<unsigned>(letter));
   }
@@ -72,7 +73,7 @@ feel::Value score_value(std::int32_t hundredths) {
 }  // namespace
 
 MarkKey key_of(const Proof& proof, const Uses& uses) {
-  MarkKey key{letters_of(proof), 0};
+  MarkKey key{letters_of(proof, uses), 0};
   if (uses.score) key.letters |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(proof.score)) << 16U;
   if (uses.assessor) key.letters |= static_cast<std::uint64_t>(proof.assessor) << 48U;
   if (uses.date) key.rest |= static_cast<std::uint32_t>(number_of(proof.date));
@@ -81,7 +82,7 @@ MarkKey key_of(const Proof& proof, const Uses& uses) {
 }
 
 void put_key(std::string& key, const Proof& proof, const Uses& uses) {
-  put_bytes(key, letters_of(proof));
+  put_bytes(key, letters_of(proof, uses));
   if (uses.score) put_bytes(key, proof.score);
   if (uses.date) put_bytes(key, number_of(proof.date));
   if (uses.assessor) put_bytes(key, proof.assessor);
@@ -116,8 +117,9 @@ feel::Value mark_facts(const Proof& proof, const PreparedScheme& scheme, const U
   values.push_back(word<Method, method_count>(proof.method));
   values.emplace_back(competent(proof.mark));
   values.push_back(word<Mark, 4>(proof.mark));
-  values.push_back(word<EvidenceKind, 3>(proof.kind));
-  for (const Judged letter : proof.vatm) values.emplace_back(judged(letter));
+  values.push_back(uses.kind ? word<EvidenceKind, 3>(proof.kind) : feel::Value());
+  for (const Judged letter : proof.vatm)
+    values.push_back(uses.vatm ? feel::Value(judged(letter)) : feel::Value());
   values.push_back(uses.score ? score_value(proof.score) : feel::Value());
   values.push_back(uses.date && proof.date ? feel::Value(*proof.date) : feel::Value());
   values.push_back(uses.assessor ? feel::Value(proof.assessor + 1) : feel::Value());

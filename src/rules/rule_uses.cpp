@@ -25,11 +25,16 @@ constexpr std::array<Named, 14> outermost = {{{"bukti", &Uses::marks},
                                               {"dokumen_ada", &Uses::papers},
                                               {"jumlah_asesor", &Uses::assessors}}};
 // A member counts as used when its name stands anywhere in the text, or when the text can list members.
-constexpr std::array<Named, 5> members = {{{"nilai", &Uses::score},
-                                           {"tanggal", &Uses::date},
-                                           {"asesor", &Uses::assessor},
-                                           {"nomor", &Uses::number},
-                                           {"acuan", &Uses::number}}};
+constexpr std::array<Named, 10> members = {{{"nilai", &Uses::score},
+                                            {"tanggal", &Uses::date},
+                                            {"asesor", &Uses::assessor},
+                                            {"nomor", &Uses::number},
+                                            {"acuan", &Uses::number},
+                                            {"jenis", &Uses::kind},
+                                            {"valid", &Uses::vatm},
+                                            {"asli", &Uses::vatm},
+                                            {"terkini", &Uses::vatm},
+                                            {"memadai", &Uses::vatm}}};
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;

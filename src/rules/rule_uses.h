@@ -22,6 +22,8 @@ struct Uses {
   bool date = false;
   bool assessor = false;
   bool number = false;
+  bool kind = false;
+  bool vatm = false;
 
   void add(const feel::Expression& expression);
   void add(const Reason& reason);

@@ -64,12 +64,22 @@ class Reading {
 
  private:
   std::string joined(std::size_t at, bool wanted, const feel::Value* item, const char* by) const {
+    const std::vector<std::size_t> parts = inside(trace_, at);
+    // What cannot be told beside a side that is false already (`x != null and x > 5`) is not asked for.
+    const bool guarded = trace_.steps[at].kind == Step::Kind::And && wanted &&
+                         std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
+                           return trace_.steps[part].outcome == Truth(false);
+                         });
     std::vector<std::string> words;
-    for (const std::size_t part : inside(trace_, at)) add_once(words, needed(part, wanted, item));
+    for (const std::size_t part : parts) {
+      if (!guarded || trace_.steps[part].outcome) add_once(words, needed(part, wanted, item));
+    }
+    // Of alternatives some are enough; what is needed together is named to the last.
+    const bool together = std::string_view(by) == " dan ";
     std::string out;
-    for (std::size_t i = 0; i < words.size() && i < most_alternatives; ++i)
+    for (std::size_t i = 0; i < words.size() && (together || i < most_alternatives); ++i)
       out += (out.empty() ? "" : by) + words[i];
-    if (words.size() > most_alternatives)
+    if (!together && words.size() > most_alternatives)
       out += fmt::format("{}{} lain", by, words.size() - most_alternatives);
     return out;
   }
@@ -105,6 +115,7 @@ class Reading {
 class Looking : public Witness {
  public:
   explicit Looking(const Rules& rules) : rules_(rules) {}
+  bool wants_all() const override { return true; }
   void judged(Level level, std::size_t index, const LevelRule& rule, Outcome outcome,
               const feel::Trace& trace) override {
     auto& list = whys.levels[static_cast<std::size_t>(level)];
@@ -114,11 +125,7 @@ class Looking : public Witness {
   }
   void asked_row(std::size_t row, bool held, const feel::Trace& trace) override {
     const ResultRow& asked = rules_.parts().rows[row];
-    if (!held || asked.result == "kompeten") return;
-    whys.row = why(asked.when, trace, false);
-    // What a row says of units is the tree's to mend; what it asks beside them is not.
-    const auto& names = asked.when.names();
-    if (std::find(names.begin(), names.end(), "unit") != names.end()) whys.row.needed.clear();
+    if (held) whys.row = why_not(asked, trace);
   }
   Whys whys;
 
@@ -139,6 +146,29 @@ Why why(const feel::Expression& expression, const feel::Trace& trace, bool wante
     if (out.causes.size() < most_causes) add_once(out.causes, cause.message);
   }
   return out;
+}
+
+Why why_not(const ResultRow& row, const feel::Trace& trace) {
+  if (row.result == "kompeten") return {};
+  Why out = why(row.when, trace, false);
+  // What a row says of units is the tree's to mend; what it asks beside them is not.
+  const auto& names = row.when.names();
+  if (std::find(names.begin(), names.end(), "unit") != names.end()) out.needed.clear();
+  return out;
+}
+
+Outcome outcome_of(const feel::Value& value) {
+  if (value.is_true()) return Outcome::Competent;
+  return value.is_false() ? Outcome::NotYetCompetent : Outcome::Undecided;
+}
+
+Outcome watched(const feel::Expression& expression, const feel::Scope& scope, bool all, feel::Trace& trace) {
+  if (!all) return outcome_of(feel::evaluate(expression, scope, trace));
+  const Outcome found = outcome_of(feel::evaluate(expression, scope));
+  trace.thorough = true;
+  if (outcome_of(feel::evaluate(expression, scope, trace)) == found) return found;
+  trace = {};
+  return outcome_of(feel::evaluate(expression, scope, trace));
 }
 
 Whys whys_of(const Rules& rules, const Scheme& scheme, const Evidence& evidence) {

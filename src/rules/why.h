@@ -21,6 +21,14 @@ struct Why {
 // are left out of `needed`: the tree shows them at their own place.
 Why why(const feel::Expression& expression, const feel::Trace& trace, bool wanted);
 
+// What keeps a row that held from not holding, and with it from a better one, beside what the tree shows.
+Why why_not(const ResultRow& row, const feel::Trace& trace);
+
+Outcome outcome_of(const feel::Value& value);  // true, false, anything else
+// Evaluates and writes the way down in `trace`, to the end of everything where `all`. The outcome is the one
+// without a trace: where looking at all reaches a limit, the trace is the short one.
+Outcome watched(const feel::Expression& expression, const feel::Scope& scope, bool all, feel::Trace& trace);
+
 // Why of every node of one candidate's decision, each level in the scheme's order, and of its row.
 struct Whys {
   std::vector<Why> levels[4];  // by Level

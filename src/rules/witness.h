@@ -11,6 +11,8 @@ namespace pleno::rules {
 class Witness {
  public:
   virtual ~Witness() = default;
+  // Whether traces are to be thorough (feel/trace.h).
+  virtual bool wants_all() const { return false; }
   // A rule spoke for a node; `index` counts the level's nodes in the scheme's order.
   virtual void judged(Level level, std::size_t index, const LevelRule& rule, Outcome outcome,
                       const feel::Trace& trace) = 0;
