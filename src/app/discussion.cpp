@@ -37,13 +37,14 @@ const char* mark_of(Outcome outcome) {
 }
 
 void put_row(feel::List& rows, int depth, std::string code, std::string text, Outcome outcome,
-             std::string reason) {
+             std::string reason, std::string needed = {}) {
   feel::Context row;
   row.set("tingkat", depth);
   row.set("kode", std::move(code));
   row.set("teks", std::move(text));
   row.set("hasil", mark_of(outcome));
   row.set("alasan", std::move(reason));
+  row.set("perlu", std::move(needed));
   rows.emplace_back(std::move(row));
 }
 
@@ -60,25 +61,42 @@ bool fails_as_a_whole(const std::vector<const Finding*>& criteria) {
   });
 }
 
+// What would have to change at one criterion, or, where that is empty, at the unit or an element with this
+// reason.
+std::string need_of(const Decision& decision, const std::string& unit, const std::string& criterion,
+                    const std::string& reason) {
+  for (const Need& need : decision.needs) {
+    if (need.unit != unit) continue;
+    const bool it = criterion.empty() ? need.criteria.empty() && need.reason == reason
+                                      : std::find(need.criteria.begin(), need.criteria.end(), criterion) !=
+                                            need.criteria.end();
+    if (it) return need.words;
+  }
+  return {};
+}
+
 // The tree has the scheme's order, so positions lead the way.
-void put_unit(feel::List& rows, const Finding& finding, const Unit& unit) {
+void put_unit(feel::List& rows, const Decision& decision, const Finding& finding, const Unit& unit) {
   std::vector<const Finding*> criteria;
   criteria_below(finding, criteria);
   if (fails_as_a_whole(criteria)) {
     put_row(rows, 1, unit.code, unit.title, finding.outcome,
-            fmt::format("seluruh {} KUK {}", criteria.size(), criteria.front()->reason));
+            fmt::format("seluruh {} KUK {}", criteria.size(), criteria.front()->reason),
+            need_of(decision, unit.code, criteria.front()->code, {}));
     return;
   }
-  put_row(rows, 1, unit.code, unit.title, finding.outcome, finding.reason);
+  put_row(rows, 1, unit.code, unit.title, finding.outcome, finding.reason,
+          need_of(decision, unit.code, {}, finding.reason));
   for (std::size_t e = 0; e < finding.parts.size() && e < unit.elements.size(); ++e) {
     const Finding& below = finding.parts[e];
     const Element& element = unit.elements[e];
     if (below.outcome == Outcome::Competent) continue;
-    put_row(rows, 2, fmt::format("Elemen {}", element.number), element.title, below.outcome, below.reason);
+    put_row(rows, 2, fmt::format("Elemen {}", element.number), element.title, below.outcome, below.reason,
+            need_of(decision, unit.code, {}, below.reason));
     for (std::size_t k = 0; k < below.parts.size() && k < element.criteria.size(); ++k) {
       if (below.parts[k].outcome == Outcome::Competent) continue;
       put_row(rows, 3, "KUK " + element.criteria[k].number, element.criteria[k].text, below.parts[k].outcome,
-              below.parts[k].reason);
+              below.parts[k].reason, need_of(decision, unit.code, element.criteria[k].number, {}));
     }
   }
 }
@@ -114,7 +132,7 @@ feel::List reason_tree(const Decision& decision, const Scheme& scheme) {
     if (finding.outcome == Outcome::Competent)
       ++competent;
     else
-      put_unit(rows, finding, scheme.units[u]);
+      put_unit(rows, decision, finding, scheme.units[u]);
   }
   // Where nothing is missing the reason of the whole says so.
   if (competent > 0 && !rows.empty())

@@ -95,15 +95,17 @@ Value result_facts(const Case& one) {
   out.set("lanjut", decision.follow_up);
   out.set("tindak_lanjut", rules::follow_up_text(decision, *one.scheme));
   List gaps;
-  for (const Gap& gap : decision.gaps) {
+  for (const Need& need : decision.needs) {
     Context row;
-    row.set("unit", gap.unit);
-    row.set("judul", unit_title(*one.scheme, gap.unit));
-    row.set("kuk", fmt::format("{}", fmt::join(gap.criteria, ", ")));
-    row.set("alasan", gap.reason);
+    row.set("unit", need.unit);
+    row.set("judul", unit_title(*one.scheme, need.unit));
+    row.set("kuk", fmt::format("{}", fmt::join(need.criteria, ", ")));
+    row.set("alasan", need.reason);
+    row.set("perlu", need.words);
     gaps.emplace_back(std::move(row));
   }
   out.set("kurang", std::move(gaps));
+  out.set("perlu", decision.needed);
   out.set("beda", differs(decision, *one.evidence));
   Context rules;
   rules.set("id", decision.rules_id);

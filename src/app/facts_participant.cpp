@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "app/facts.h"
 #include "text/indonesian.h"
 
@@ -33,6 +35,35 @@ std::string gaps_in_short(const Decision& decision, const Scheme& scheme) {
     const std::string reason = gap.reason == "belum terpenuhi" ? "" : " " + gap.reason;
     out.push_back(fmt::format("{} ({}{})", short_code(gap.unit), criteria, reason));
   }
+  return fmt::format("{}", fmt::join(out, "; "));
+}
+
+// "observasi K (kini BK): 003.2 KUK 1.2, 026.1 seluruh 14 KUK; APL.02 harus ada dalam dokumen_ada".
+std::string needs_in_short(const Decision& decision, const Scheme& scheme) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_words;
+  for (const Need& need : decision.needs) {
+    if (need.words.empty()) continue;
+    std::size_t all = 0;
+    for (const Unit& unit : scheme.units) {
+      if (unit.code != need.unit) continue;
+      for (const Element& element : unit.elements) all += element.criteria.size();
+    }
+    std::string where = short_code(need.unit);
+    if (need.criteria.size() == all && all > 1)
+      where += fmt::format(" seluruh {} KUK", all);
+    else if (!need.criteria.empty())
+      where += fmt::format(" KUK {}", fmt::join(need.criteria, ", "));
+    const auto same = std::find_if(by_words.begin(), by_words.end(),
+                                   [&](const auto& one) { return one.first == need.words; });
+    if (same == by_words.end())
+      by_words.push_back({need.words, {std::move(where)}});
+    else
+      same->second.push_back(std::move(where));
+  }
+  std::vector<std::string> out;
+  for (const auto& [words, places] : by_words)
+    out.push_back(fmt::format("{}: {}", words, fmt::join(places, ", ")));
+  if (!decision.needed.empty()) out.push_back(decision.needed);
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
@@ -98,11 +129,35 @@ feel::Value vatm_of(const Evidence& evidence, std::size_t letter) {
 
 // One shape for all rows, for a list may have thousands. `dibahas` is for the packet to say.
 const std::shared_ptr<const feel::Keys>& row_keys() {
-  static const auto keys = std::make_shared<const feel::Keys>(std::vector<std::string>{
-      "nomor",  "no_pendaftaran", "nama",    "nik_samar", "lembaga",          "skema",         "jenjang",
-      "tuk",    "tanggal_uji",    "asesor",  "hadir",     "rekomendasi",      "kompeten",      "hasil",
-      "alasan", "kurang",         "unit_bk", "dokumen",   "catatan",          "perhatian",     "putusan",
-      "valid",  "asli",           "terkini", "memadai",   "nomor_sertifikat", "no_registrasi", "dibahas"});
+  static const auto keys = std::make_shared<const feel::Keys>(std::vector<std::string>{"nomor",
+                                                                                       "no_pendaftaran",
+                                                                                       "nama",
+                                                                                       "nik_samar",
+                                                                                       "lembaga",
+                                                                                       "skema",
+                                                                                       "jenjang",
+                                                                                       "tuk",
+                                                                                       "tanggal_uji",
+                                                                                       "asesor",
+                                                                                       "hadir",
+                                                                                       "rekomendasi",
+                                                                                       "kompeten",
+                                                                                       "hasil",
+                                                                                       "alasan",
+                                                                                       "kurang",
+                                                                                       "perlu",
+                                                                                       "unit_bk",
+                                                                                       "dokumen",
+                                                                                       "catatan",
+                                                                                       "perhatian",
+                                                                                       "putusan",
+                                                                                       "valid",
+                                                                                       "asli",
+                                                                                       "terkini",
+                                                                                       "memadai",
+                                                                                       "nomor_sertifikat",
+                                                                                       "no_registrasi",
+                                                                                       "dibahas"});
   return keys;
 }
 
@@ -133,6 +188,7 @@ feel::Value participant_facts(long long number, const Case& one, const std::stri
                    result_word(decision),
                    decision.reason,
                    present ? gaps_in_short(decision, *one.scheme) : "",
+                   present ? needs_in_short(decision, *one.scheme) : "",
                    present ? units_not_yet(decision, *one.scheme) : "Tidak hadir",
                    present ? enclosures_text(evidence) : "–",
                    remarks(one, held),

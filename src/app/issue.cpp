@@ -246,7 +246,8 @@ void keep_letters(Site& site, const Plenary& plenary, Chunk& chunk, Report& repo
 
 Work work_of(Site& site, journal::Record record) {
   Evidence evidence = evidence_of(record);
-  Decision decision = decision_of(site, record, evidence);
+  Decision decision =
+      decision_of(site, record, evidence, rules::Wording::Full);  // its letter says what is missing
   return {std::move(record), std::move(evidence), std::move(decision), {}};
 }
 

@@ -48,9 +48,10 @@ Evidence evidence_of(const journal::Record& record) {
   return *evidence;
 }
 
-Decision decision_of(Site& site, const journal::Record& record, const Evidence& evidence) {
-  Decision decision =
-      site.judge(site.rules_by_digest(record.decision->rules_digest), evidence, record.evidence.digest);
+Decision decision_of(Site& site, const journal::Record& record, const Evidence& evidence,
+                     rules::Wording wording) {
+  Decision decision = site.judge(site.rules_by_digest(record.decision->rules_digest), evidence,
+                                 record.evidence.digest, wording);
   // Evidence that changed after the plenary gives another decision: the caller knows and compares.
   if (record.changed_after_plan || digest_of(decision) == record.decision->digest) return decision;
   throw Error(Kind::Internal,
@@ -63,8 +64,8 @@ Decision decision_of(Site& site, const journal::Record& record, const Evidence& 
 }
 
 Decision current_decision(Site& site, const journal::Record& record, const Evidence& evidence) {
-  if (record.decision) return decision_of(site, record, evidence);
-  return site.judge(site.rules_for(evidence), evidence);
+  if (record.decision) return decision_of(site, record, evidence, rules::Wording::Full);
+  return site.judge(site.rules_for(evidence), evidence, {}, rules::Wording::Full);
 }
 
 Seen seen_by_plenary(Site& site, const journal::Record& record) {
@@ -76,7 +77,7 @@ Seen seen_by_plenary(Site& site, const journal::Record& record) {
   Evidence evidence = evidence_of(then);
   const rules::Rules& rules =
       record.decision ? site.rules_by_digest(record.decision->rules_digest) : site.rules_for(evidence);
-  Decision decision = site.judge(rules, evidence, then.evidence.digest);
+  Decision decision = site.judge(rules, evidence, then.evidence.digest, rules::Wording::Full);
   return {std::move(evidence), std::move(decision)};
 }
 

@@ -27,12 +27,13 @@ journal::DecisionRow row_of(const Decision& decision);
 Evidence evidence_of(const journal::Record& record);
 // The record's decision with its tree: judged again by the pinned rules from the evidence it rests on.
 // Error{Internal} when the digest differs from the one noted.
-Decision decision_of(Site& site, const journal::Record& record, const Evidence& evidence);
-// That decision or, where none is kept yet, today's.
+Decision decision_of(Site& site, const journal::Record& record, const Evidence& evidence,
+                     rules::Wording wording = rules::Wording::Brief);
+// That decision or, where none is kept yet, today's; in full wording.
 Decision current_decision(Site& site, const journal::Record& record, const Evidence& evidence);
 
 // What the plenary of this record had before it: the evidence and the decision as they were when its list
-// was pinned, whatever has become of them since.
+// was pinned, whatever has become of them since. The decision is in full wording.
 struct Seen {
   Evidence evidence;
   Decision decision;

@@ -214,11 +214,11 @@ void Site::keep_rules() {
   if (!batch.empty()) journal().keep_documents(batch);
 }
 
-Decision Site::judge(const rules::Rules& rules, const Evidence& evidence,
-                     const std::string& evidence_digest) {
+Decision Site::judge(const rules::Rules& rules, const Evidence& evidence, const std::string& evidence_digest,
+                     rules::Wording wording) {
   auto& prepared = judges_[rules.digest() + evidence.scheme];
   if (prepared == nullptr) prepared = std::make_unique<rules::Judge>(rules, scheme(evidence.scheme));
-  return (*prepared)(evidence, evidence_digest);
+  return (*prepared)(evidence, evidence_digest, wording);
 }
 
 namespace {

@@ -71,8 +71,8 @@ class Site {
   // Keeps a copy of every present rule file in the journal, so that decisions can be explained for ever.
   void keep_rules();
   // Judges with one of the above; prepared objects are kept per scheme and rule set.
-  Decision judge(const rules::Rules& rules, const Evidence& evidence,
-                 const std::string& evidence_digest = {});
+  Decision judge(const rules::Rules& rules, const Evidence& evidence, const std::string& evidence_digest = {},
+                 rules::Wording wording = rules::Wording::Brief);
 
   // Reads settings, schemes, rules, meetings without throwing SiteFaults: for `check`.
   static Diagnostics faults_of(const std::filesystem::path& folder);

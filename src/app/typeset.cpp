@@ -107,7 +107,7 @@ long long recommendation_forms(Site& site, Report& report) {
     const std::string key = sha256(inputs + record.decision->digest);
     if (!wants_form(record, key, made)) return true;
     Evidence evidence = evidence_of(record);
-    Decision decision = decision_of(site, record, evidence);
+    Decision decision = decision_of(site, record, evidence, rules::Wording::Full);
     jobs.push_back({record, std::move(evidence), std::move(decision), key});
     ++printed;
     if (jobs.size() >= chunk) print_chunk(site, *form, jobs, report);

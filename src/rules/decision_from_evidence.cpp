@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "rules/reasons.h"
+#include "rules/why.h"
 
 namespace pleno::rules {
 namespace {
@@ -38,7 +39,7 @@ void put_index(std::string& key, std::size_t index) {
 }  // namespace
 
 Decision judge(const Rules& rules, const Scheme& scheme, const Evidence& evidence) {
-  return Judge(rules, scheme)(evidence);
+  return Judge(rules, scheme)(evidence, {}, Wording::Full);
 }
 
 Judge::Judge(const Rules& rules, const Scheme& scheme)

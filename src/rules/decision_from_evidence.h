@@ -18,12 +18,12 @@
 
 namespace pleno::rules {
 
-// A tree: scheme, units, elements, criteria, in the scheme's order. No data is Undecided, never
-// NotYetCompetent. For many candidates of one scheme make a Judge.
-Decision judge(const Rules& rules, const Scheme& scheme, const Evidence& evidence);
-
 // Full: with Decision::needs, for documents and explanations; they cost more than the judging itself.
 enum class Wording { Brief, Full };
+
+// A tree: scheme, units, elements, criteria, in the scheme's order. No data is Undecided, never
+// NotYetCompetent. In full wording. For many candidates of one scheme make a Judge.
+Decision judge(const Rules& rules, const Scheme& scheme, const Evidence& evidence);
 
 // One rule set prepared for one scheme. Remembers what it has found for equal patterns of marks, which
 // changes no result. Not for two threads at once: make one for each. Rules and scheme must outlive it.

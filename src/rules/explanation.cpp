@@ -155,13 +155,11 @@ void put_json(std::string& out, const Finding& finding, const Titles& titles, Wh
   out += '}';
 }
 
-std::string json_gap(const Gap& gap, const Scheme& scheme) {
-  std::string numbers;
-  for (const std::string& number : gap.criteria)
-    numbers += (numbers.empty() ? "" : ",") + json_string(number);
-  const Unit* unit = unit_of(scheme, gap.unit);
-  return fmt::format(R"({{"unit":{},"judul":{},"kuk":[{}],"alasan":{}}})", json_string(gap.unit),
-                     json_string(unit != nullptr ? unit->title : ""), numbers, json_string(gap.reason));
+std::string json_need(const Need& need, const Scheme& scheme) {
+  const Unit* unit = unit_of(scheme, need.unit);
+  return fmt::format(R"({{"unit":{},"judul":{},"kuk":{},"alasan":{},"perlu":{}}})", json_string(need.unit),
+                     json_string(unit != nullptr ? unit->title : ""), json_list(need.criteria),
+                     json_string(need.reason), json_string(need.words));
 }
 
 }  // namespace
@@ -182,13 +180,13 @@ std::string explain(const Decision& d, const Scheme& scheme, int depth, const Wh
 }
 
 std::string explain_json(const Decision& d, const Scheme& scheme, const Whys& whys, const std::string& more) {
-  std::string gaps;
-  for (const Gap& gap : d.gaps) gaps += (gaps.empty() ? "" : ",") + json_gap(gap, scheme);
+  std::string needs;
+  for (const Need& need : d.needs) needs += (needs.empty() ? "" : ",") + json_need(need, scheme);
   std::string out = fmt::format(
       R"({{"no_pendaftaran":{},"hasil":{},"kompeten":{},"alasan":{},"tindak_lanjut":{},"kurang":[{}],)"
       R"("aturan":{{"id":{},"sidik":{},"baris":{},{}}},"sidik_bukti":{}{},"skema":)",
       json_string(d.assessment), json_string(d.result), json_truth(d.outcome), json_string(d.reason),
-      json_string(d.follow_up), gaps, json_string(d.rules_id), json_string(d.rules_digest),
+      json_string(d.follow_up), needs, json_string(d.rules_id), json_string(d.rules_digest),
       json_string(d.rule), json_why(whys.row), json_string(d.evidence_digest), more);
   Titles titles;
   titles.scheme = &scheme;
@@ -200,18 +198,21 @@ std::string explain_json(const Decision& d, const Scheme& scheme, const Whys& wh
 std::string follow_up_text(const Decision& d, const Scheme& scheme) {
   std::string out;
   std::string_view unit_before;
-  for (const Gap& gap : d.gaps) {
-    const Unit* unit = unit_of(scheme, gap.unit);
-    const std::string words = gap_in_words(gap, unit != nullptr ? criteria_in(*unit) : 0);
-    if (gap.unit == unit_before) {
-      out += ", " + words;
+  for (const Need& need : d.needs) {
+    const Unit* unit = unit_of(scheme, need.unit);
+    std::string words = gap_in_words({need.unit, need.criteria, need.reason}, unit ? criteria_in(*unit) : 0);
+    if (!need.words.empty()) words += fmt::format(", perlu: {}", need.words);
+    if (need.unit == unit_before) {
+      out += "; " + words;
     } else {
-      out += fmt::format("{}{}{}{}: {}", out.empty() ? "" : "; ", gap.unit, unit != nullptr ? " " : "",
+      out += fmt::format("{}{}{}{}: {}", out.empty() ? "" : "; ", need.unit, unit != nullptr ? " " : "",
                          unit != nullptr ? unit->title : "", words);
     }
-    unit_before = gap.unit;
+    unit_before = need.unit;
   }
-  return out.empty() ? out : out + '.';
+  if (!out.empty()) out += '.';
+  if (!d.needed.empty()) out += fmt::format("{}Perlu: {}.", out.empty() ? "" : " ", d.needed);
+  return out;
 }
 
 }  // namespace pleno::rules

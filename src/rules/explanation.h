@@ -19,7 +19,8 @@ std::string explain(const Decision& decision, const Scheme& scheme, int depth, c
 std::string explain_json(const Decision& decision, const Scheme& scheme, const Whys& whys,
                          const std::string& more = {});
 
-// "M.70.MKT00.026.1 Mengelola …: KUK 2.3 dan 3.1 belum terpenuhi; …." Empty when nothing is missing.
+// "M.70.MKT00.026.1 Mengelola …: KUK 2.3 dan 3.1 belum terpenuhi, perlu: observasi K (kini BK); …. Perlu:
+// ….", from Decision::needs. Empty when nothing is missing.
 std::string follow_up_text(const Decision& decision, const Scheme& scheme);
 
 }  // namespace pleno::rules

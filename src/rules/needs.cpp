@@ -69,14 +69,14 @@ void Judge::put_unit_needs(std::vector<Need>& needs, std::size_t unit) {
   if (!words.empty() || needs.size() == begin) needs.push_back({slot.code, {}, units_[unit]->reason, words});
 }
 
+// Who was not there needs nothing that a document could ask for.
 void Judge::put_needs(Decision& decision, std::size_t row) {
-  if (!is_attendance_result(decision.result)) {
-    for (std::size_t u = 0; u < units_.size(); ++u) {
-      if (units_[u]->outcome != Outcome::Competent) put_unit_needs(decision.needs, u);
-    }
-    if (whole_->outcome != Outcome::Competent)
-      decision.needed = node_need(*whole_, scheme_span(), prepared_.scheme_rule);
+  if (is_attendance_result(decision.result)) return;
+  for (std::size_t u = 0; u < units_.size(); ++u) {
+    if (units_[u]->outcome != Outcome::Competent) put_unit_needs(decision.needs, u);
   }
+  if (whole_->outcome != Outcome::Competent)
+    decision.needed = node_need(*whole_, scheme_span(), prepared_.scheme_rule);
   if (const std::string words = row_need(row); !words.empty())
     decision.needed += (decision.needed.empty() ? "" : "; ") + words;
 }

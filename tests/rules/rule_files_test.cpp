@@ -82,7 +82,9 @@ TEST(Documentation, ItsVariationsAreThere) {
       const auto dot = word.find('.');
       const bool is_key =
           !is_file && dot != std::string::npos && word.find_first_of("*/ ") == std::string::npos;
-      if (is_file) EXPECT_TRUE(std::filesystem::exists(root / word)) << number << ": " << word;
+      if (is_file) {
+        EXPECT_TRUE(std::filesystem::exists(root / word)) << number << ": " << word;
+      }
       if (is_key) {
         EXPECT_NE(settings.find(word.substr(0, dot) + ":"), std::string::npos) << number << ": " << word;
         EXPECT_NE(settings.find(" " + word.substr(dot + 1) + ":"), std::string::npos)
