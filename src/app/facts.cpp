@@ -86,6 +86,17 @@ std::string unit_title(const Scheme& scheme, const std::string& code) {
   return {};
 }
 
+// What would have to change for the criteria of a gap, or for the unit that has none.
+std::string needed_for(const Decision& decision, const Gap& gap) {
+  std::vector<std::string> words;
+  for (const Need& need : decision.needs) {
+    const bool meant = need.unit == gap.unit && need.reason == gap.reason &&
+                       need.criteria.empty() == gap.criteria.empty() && !need.words.empty();
+    if (meant) words.push_back(need.words);
+  }
+  return fmt::format("{}", fmt::join(words, "; "));
+}
+
 Value result_facts(const Case& one) {
   const Decision& decision = *one.decision;
   Context out;
@@ -95,13 +106,13 @@ Value result_facts(const Case& one) {
   out.set("lanjut", decision.follow_up);
   out.set("tindak_lanjut", rules::follow_up_text(decision, *one.scheme));
   List gaps;
-  for (const Need& need : decision.needs) {
+  for (const Gap& gap : decision.gaps) {
     Context row;
-    row.set("unit", need.unit);
-    row.set("judul", unit_title(*one.scheme, need.unit));
-    row.set("kuk", fmt::format("{}", fmt::join(need.criteria, ", ")));
-    row.set("alasan", need.reason);
-    row.set("perlu", need.words);
+    row.set("unit", gap.unit);
+    row.set("judul", unit_title(*one.scheme, gap.unit));
+    row.set("kuk", fmt::format("{}", fmt::join(gap.criteria, ", ")));
+    row.set("alasan", gap.reason);
+    row.set("perlu", needed_for(decision, gap));
     gaps.emplace_back(std::move(row));
   }
   out.set("kurang", std::move(gaps));

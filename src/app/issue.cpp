@@ -264,8 +264,8 @@ void drop_frozen(Site& site, std::vector<Work>& works, Report& report) {
   });
 }
 
-// The next of the plenary's list behind `after` that wait; `claimed` empty: none. Those under appeal are claimed
-// and held.
+// The next of the plenary's list behind `after` that wait; `claimed` empty: none. Those under appeal are
+// claimed and held.
 Chunk claim(Site& site, const Plenary& plenary, Waiting waiting, long long& after, Report& report) {
   Chunk out;
   out.now = now_utc();

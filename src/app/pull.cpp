@@ -3,9 +3,9 @@
 #include <future>
 
 #include "app/clock.h"
+#include "app/coming_back.h"
 #include "app/pipe.h"
 #include "app/propose.h"
-#include "app/coming_back.h"
 #include "app/twins.h"
 #include "text/digest.h"
 #include "text/language.h"
