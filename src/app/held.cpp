@@ -27,8 +27,9 @@ void add(Lines& all, const Lines& some, const std::string& who) {
 void add_appeals(const Appeals& appeals, Lines& all) {
   Lines lines;
   for (const auto& [assessment, act] : appeals.open()) {
-    lines.push_back(line(assessment, say("dalam banding sejak {} (pleno {})", "under appeal since {} (plenary {})",
-                                         act.at.substr(0, 10), act.link)));
+    lines.push_back(
+        line(assessment, say("dalam banding sejak {} (pleno {})", "under appeal since {} (plenary {})",
+                             act.at.substr(0, 10), act.link)));
   }
   add(all, lines,
       say("komite banding: `pleno appeal NOMOR --uphold` atau `--reject`",

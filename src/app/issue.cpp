@@ -7,6 +7,7 @@
 #include <future>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "app/annex.h"
 #include "app/appeals.h"
@@ -75,14 +76,15 @@ const Diagnostic& first_error(const Diagnostics& found) {
                        [](const Diagnostic& one) { return one.severity == Severity::Error; });
 }
 
-// Every certificate as it would be printed, before any has a number: what had to be made smaller is said,
-// what does not fit or lacks a glyph or a fact is an error of its candidate.
+// All that would be produced for these candidates, certificates, letters and mails, before any has a number:
+// what had to be made smaller is said, what does not fit or lacks a glyph or a fact is an error of its
+// candidate.
 std::vector<Diagnostics> tried(Site& site, const Plenary& plenary, const std::vector<Work>& works,
                                const NumberPatterns& patterns) {
   std::vector<CertificateJob> jobs;
   jobs.reserve(works.size());
   for (const Work& work : works) jobs.push_back(job_of(site, plenary, work, nullptr));
-  preflight(site, jobs, patterns);
+  preflight(site, jobs, patterns, now_utc());
   std::vector<Diagnostics> out;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     for (Diagnostic& one : jobs[i].found) {
@@ -93,22 +95,37 @@ std::vector<Diagnostics> tried(Site& site, const Plenary& plenary, const std::ve
   return out;
 }
 
-// What cannot be printed is held before it has a number; the others go on.
-void drop_unprintable(Site& site, const Plenary& plenary, std::vector<Work>& works,
-                      const NumberPatterns& patterns, Report& report) {
-  const std::vector<Diagnostics> found = tried(site, plenary, works, patterns);
-  std::vector<Work> good;
+// What the trial of the whole batch said, before its first number was taken.
+struct Trial {
+  std::set<std::string> tried, faulty;  // assessments
+};
+
+// What cannot be printed is held; the others' notes are reported.
+void note_trial(Site& site, const std::vector<Work>& works, const std::vector<Diagnostics>& found,
+                Trial& trial, Report& report) {
   for (std::size_t i = 0; i < works.size(); ++i) {
-    if (has_errors(found[i])) {
-      ++report.failed;
-      const Diagnostic& why = first_error(found[i]);
-      hold(site, works[i].evidence.id, why.message, why.hint, report);
-    } else {
+    const std::string& id = works[i].evidence.id;
+    trial.tried.insert(id);
+    if (!has_errors(found[i])) {
       report.found.insert(report.found.end(), found[i].begin(), found[i].end());
-      good.push_back(std::move(works[i]));
+      continue;
     }
+    trial.faulty.insert(id);
+    ++report.failed;
+    const Diagnostic& why = first_error(found[i]);
+    hold(site, id, why.message, why.hint, report);
   }
-  works = std::move(good);
+}
+
+void drop_unprintable(Site& site, const Plenary& plenary, std::vector<Work>& works,
+                      const NumberPatterns& patterns, Trial& trial, Report& report) {
+  std::vector<Work> fresh;  // resolved since the batch was tried
+  for (const Work& work : works) {
+    if (!trial.tried.contains(work.evidence.id))
+      fresh.push_back({work.record, work.evidence, work.decision, {}});
+  }
+  if (!fresh.empty()) note_trial(site, fresh, tried(site, plenary, fresh, patterns), trial, report);
+  std::erase_if(works, [&](const Work& work) { return trial.faulty.contains(work.evidence.id); });
 }
 
 // What a certificate is made under: rules, template with fonts and images, configuration.
@@ -137,10 +154,11 @@ void number(Site& site, std::vector<Work>& works, const NumberPatterns& patterns
 }
 
 // Steps 6 and 7 for one chunk whose resolutions are all "kompeten".
-void number_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Report& report) {
+void number_chunk(Site& site, const Plenary& plenary, std::vector<Work>& works, Trial& trial,
+                  Report& report) {
   const NumberPatterns patterns(site.settings().certificate);
   std::erase_if(works, [&](Work& work) { return !prepare_work(site, plenary, work, report); });
-  drop_unprintable(site, plenary, works, patterns, report);
+  drop_unprintable(site, plenary, works, patterns, trial, report);
   if (works.empty()) return;
   number(site, works, patterns, now_utc());
   report.did.numbers += static_cast<long long>(works.size());
@@ -217,8 +235,9 @@ void keep_certificates(Site& site, Chunk& chunk, Report& report, IssueCounts& co
 }
 
 // The same for rulings that give no certificate.
-void start_letters(Site& site, const Plenary& plenary, Chunk& chunk, Report& report) {
+void start_letters(Site& site, const Plenary& plenary, Chunk& chunk, const Trial& trial, Report& report) {
   for (const Work& work : chunk.works) {
+    if (trial.faulty.contains(work.evidence.id)) continue;  // held and reported
     const auto refusals =
         guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().plenary.rules);
     if (refusals.empty())
@@ -305,17 +324,61 @@ void in_turns(Site& site, const Plenary& plenary, Waiting waiting, Report& repor
   keep();
 }
 
+bool is_refused(Site& site, const Plenary& plenary, const Work& work) {
+  return !guard(work.decision, work.evidence, *work.record.resolution, plenary, site.settings().plenary.rules)
+              .empty();
+}
+
+// Tries all that waits in chunks, in the order of the list: `each` gets the candidates and what was found.
+void try_waiting(Site& site, const Plenary& plenary,
+                 const std::function<void(const std::vector<Work>&, const std::vector<Diagnostics>&)>& each) {
+  const NumberPatterns patterns(site.settings().certificate);
+  const Appeals appeals(site.journal());
+  std::vector<Work> works;
+  const auto try_them = [&] {
+    if (!works.empty()) each(works, tried(site, plenary, works, patterns));
+    works.clear();
+  };
+  site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
+    if (!record.resolution || record.state != journal::State::Resolved) return true;
+    if (appeals.is_open(record.evidence.assessment)) return true;  // frozen
+    Work work = work_of(site, record);
+    if (is_refused(site, plenary, work)) return true;  // the guards will say why
+    works.push_back(std::move(work));
+    if (works.size() >= chunk_size) try_them();
+    return true;
+  });
+  try_them();
+}
+
+Trial try_batch(Site& site, const Plenary& plenary, Report& report) {
+  std::vector<Work> all;
+  std::vector<Diagnostics> found;
+  // Nothing is held while the list is being read.
+  try_waiting(site, plenary, [&](const std::vector<Work>& works, const std::vector<Diagnostics>& of_these) {
+    for (std::size_t i = 0; i < works.size(); ++i) {
+      Work& kept = all.emplace_back();
+      kept.evidence.id = works[i].evidence.id;
+      found.push_back(of_these[i]);
+    }
+  });
+  Trial out;
+  note_trial(site, all, found, out, report);
+  return out;
+}
+
 // One process at a time gives numbers, so that they follow the list whatever the number of workers.
 constexpr const char* numbering = "nomor";
 
 // False when another is at it.
-bool give_numbers(Site& site, const Plenary& plenary, Report& report) {
+bool give_numbers(Site& site, const Plenary& plenary, Trial& trial, Report& report) {
   if (!site.journal().take(numbering)) return false;
+  trial = try_batch(site, plenary, report);
   long long after = 0;
   while (!stopping()) {
     Chunk chunk = claim(site, plenary, Waiting::ForNumber, after, report);
     if (chunk.claimed.empty()) break;
-    number_chunk(site, plenary, chunk.works, report);
+    number_chunk(site, plenary, chunk.works, trial, report);
     if (!site.journal().take(numbering)) {
       throw Error(Kind::TryAgain,
                   say("penomoran diambil alih proses lain", "another run took the numbering over"));
@@ -331,39 +394,33 @@ bool waits(const journal::Record& record) {
          (record.state == journal::State::Resolved || record.state == journal::State::Allocated);
 }
 
-// What issuing would do, with the trial of every certificate; nothing is numbered, held or stored.
+// What issuing would do, with the trial of everything that it would produce; nothing is numbered, held or
+// stored.
 Report plan_of(Site& site, const Plenary& plenary) {
   Report report;
-  const NumberPatterns patterns(site.settings().certificate);
   const Appeals appeals(site.journal());
   long long competent = 0, others = 0, unprintable = 0;
-  std::vector<Work> works;
-  const auto try_them = [&] {
-    if (plenary.decree_date) {  // else every candidate is refused, and the guards say why
-      for (const Diagnostics& found : tried(site, plenary, works, patterns)) {
-        unprintable += has_errors(found) ? 1 : 0;
-        report.found.insert(report.found.end(), found.begin(), found.end());
-      }
-    }
-    works.clear();
-  };
   site.journal().each({.plenary = plenary.id, .by_ordinal = true}, [&](const journal::Record& record) {
     if (!waits(record) || appeals.is_open(record.evidence.assessment)) return true;
-    const bool is_competent = record.resolution->ruling == Ruling::Competent;
-    ++(is_competent ? competent : others);
-    if (is_competent) works.push_back(work_of(site, record));
-    if (works.size() >= chunk_size) try_them();
+    ++(record.resolution->ruling == Ruling::Competent ? competent : others);
     return true;
   });
-  try_them();
+  try_waiting(site, plenary, [&](const std::vector<Work>& works, const std::vector<Diagnostics>& found) {
+    for (std::size_t i = 0; i < works.size(); ++i) {
+      report.found.insert(report.found.end(), found[i].begin(), found[i].end());
+      if (!has_errors(found[i])) continue;
+      ++unprintable;
+      --(works[i].record.resolution->ruling == Ruling::Competent ? competent : others);
+    }
+  });
   report.line(
       say("issue {} --plan: {} sertifikat akan terbit, {} surat tanpa sertifikat; tidak ada yang dilakukan",
           "issue {} --plan: {} certificates would be issued, {} letters without one; nothing is done",
-          plenary.id, competent - unprintable, others));
+          plenary.id, competent, others));
   if (unprintable > 0) {
     report.held = unprintable;
-    report.line(say("{} sertifikat tidak dapat dicetak dan akan ditahan",
-                    "{} certificates cannot be printed and would be held", unprintable));
+    report.line(say("{} asesi akan ditahan: sertifikat, surat atau e-mailnya tidak dapat dibuat",
+                    "{} candidates would be held: certificate, letter or mail cannot be made", unprintable));
   }
   return report;
 }
@@ -374,13 +431,14 @@ Report issue(Site& site, const Plenary& plenary, bool plan_only) {
   if (plan_only) return plan_of(site, plenary);
   Report report;
   IssueCounts counts;
-  report.waits = !give_numbers(site, plenary, report);
+  Trial trial;
+  report.waits = !give_numbers(site, plenary, trial, report);
   in_turns(site, plenary, Waiting::ForIssue, report,
            {[&](Chunk& chunk) { start_certificates(site, plenary, chunk, report); },
             [&](Chunk& chunk) { make_certificates(site, chunk); },
             [&](Chunk& chunk) { keep_certificates(site, chunk, report, counts); }});
   in_turns(site, plenary, Waiting::ForConclusion, report,
-           {[&](Chunk& chunk) { start_letters(site, plenary, chunk, report); },
+           {[&](Chunk& chunk) { start_letters(site, plenary, chunk, trial, report); },
             [&](Chunk& chunk) { add_letters(site, chunk.jobs, chunk.now); },
             [&](Chunk& chunk) { keep_letters(site, plenary, chunk, report, counts); }});
   report.worked = counts.certificates + counts.concluded > 0;

@@ -131,27 +131,71 @@ long long registration_base(Site& site, const std::string& year) {
   return last;
 }
 
-void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns) {
+namespace {
+
+// What goes to a candidate beside the certificate and FR.AK.02.
+struct Letter {
+  const char* form;  // the template
+  const char* kind;  // what the archive calls it
+  const char* file;  // the attachment's name begins with it
+};
+
+std::vector<Letter> letters_of(const Case& one, bool certificate) {
+  std::vector<Letter> out;
+  const Ruling ruling = one.resolution->ruling;
+  // A deferred result has no attachments.
+  if (!certificate && ruling != Ruling::Deferred) out.push_back({"surat-hasil", "surat", "Surat"});
+  if (ruling != Ruling::NotYetCompetent) return out;
+  out.push_back({"fr-ak-04", "FR.AK.04", "FR.AK.04"});
+  // Variation 13 of the rules: what is competent is stated, though the scheme is not.
+  if (one.decision->follow_up == statement_of_units)
+    out.push_back({"surat-keterangan", "surat-keterangan", "Surat-Keterangan"});
+  return out;
+}
+
+void try_certificate(Site& site, const document::Template& form, const document::LayoutOptions& layout,
+                     const Case& one, Diagnostics& found) {
+  const Settings& settings = site.settings();
+  const Pages pages =
+      site.press().lay_out(form, case_facts(site.facts(), settings, one, Depth::Units), found, layout);
+  if (has_errors(found)) return;
+  check_certificate(pages, must_show(settings, *one.evidence, *one.certificate), site.press().measure(),
+                    {.file = certificate_template(settings.certificate) + ".xml",
+                     .record = say("asesi {}", "candidate {}", one.evidence->id)},
+                    found);
+}
+
+void try_letters(Site& site, const Case& one, int revision, const std::string& now, Diagnostics& found) {
+  const feel::Context facts = case_facts(site.facts(), site.settings(), one, Depth::Units);
+  const bool certificate = one.certificate != nullptr;
+  for (const Letter& piece : letters_of(one, certificate)) {
+    if (const auto form = site.press().form(piece.form, found)) site.press().lay_out(*form, facts, found);
+  }
+  letter(site, certificate ? "sertifikat" : "hasil", one.plenary->id, certificate ? revision : 1, facts,
+         *one.evidence, {}, now, found);
+}
+
+}  // namespace
+
+void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns,
+               const std::string& now) {
   const auto form = certificate_form(site);
-  const feel::Context& facts = site.facts();
-  const Press& press = site.press();
+  site.facts();  // both are made when first asked for: not by two threads at once
+  site.press();
   const auto layout = certificate_layout(site);
   const auto nothing = [] { return 0; };
   parallel(jobs.size(), worker_threads(), nothing, [&](int, std::size_t i) {
     Case one = jobs[i].one;
     journal::CertificateRow dummy;
-    dummy.no = site.settings().certificate.first_serial;
-    dummy.issue_date = iso(*one.plenary->decree_date);
-    dummy.public_id = public_id(site.settings(), one.evidence->id, 1);
-    patterns.name(dummy, *one.scheme, dummy.no - 1);
-    one.certificate = &dummy;
-    const Pages pages =
-        press.lay_out(*form, case_facts(facts, site.settings(), one, Depth::Units), jobs[i].found, layout);
-    if (has_errors(jobs[i].found)) return;
-    check_certificate(pages, must_show(site.settings(), *one.evidence, dummy), press.measure(),
-                      {.file = certificate_template(site.settings().certificate) + ".xml",
-                       .record = say("asesi {}", "candidate {}", one.evidence->id)},
-                      jobs[i].found);
+    if (one.resolution->ruling == Ruling::Competent) {
+      dummy.no = site.settings().certificate.first_serial;
+      dummy.issue_date = iso(*one.plenary->decree_date);
+      dummy.public_id = public_id(site.settings(), one.evidence->id, 1);
+      patterns.name(dummy, *one.scheme, dummy.no - 1);
+      one.certificate = &dummy;
+      try_certificate(site, *form, layout, one, jobs[i].found);
+    }
+    try_letters(site, one, jobs[i].revision, now, jobs[i].found);
   });
 }
 
@@ -196,7 +240,6 @@ namespace {
 
 void add_letter(Site& site, pdf::Writer& writer, CertificateJob& job, const std::string& now) {
   const Evidence& evidence = *job.one.evidence;
-  const Ruling ruling = job.one.resolution->ruling;
   const feel::Context facts = case_facts(site.facts(), site.settings(), job.one, Depth::Units);
   const std::string id = file_name(evidence.id);
   std::vector<Attachment> attachments;
@@ -204,20 +247,18 @@ void add_letter(Site& site, pdf::Writer& writer, CertificateJob& job, const std:
   if (certificate) {
     const Artifact& pdf = job.certificate.artifact;
     attachments.push_back(attach("Sertifikat-" + id + ".pdf", pdf.bytes, pdf.sha256));
-  } else if (ruling != Ruling::Deferred) {  // a deferred result has no attachments
-    keep_and_attach(job, "surat", "Surat-" + id + ".pdf", print(site, writer, "surat-hasil", facts, job),
-                    attachments);
   }
-  if (job.form) attachments.push_back(std::move(*job.form));
-  if (ruling == Ruling::NotYetCompetent) {
-    keep_and_attach(job, "FR.AK.04", "FR.AK.04-" + id + ".pdf", print(site, writer, "fr-ak-04", facts, job),
-                    attachments);
+  // FR.AK.02 stands behind the certificate or the letter of result.
+  const auto add_form = [&] {
+    if (job.form) attachments.push_back(std::move(*job.form));
+    job.form.reset();
+  };
+  for (const Letter& piece : letters_of(job.one, certificate)) {
+    if (std::string_view(piece.kind) != "surat") add_form();
+    keep_and_attach(job, piece.kind, fmt::format("{}-{}.pdf", piece.file, id),
+                    print(site, writer, piece.form, facts, job), attachments);
   }
-  // Variation 13 of the rules: what is competent is stated, though the scheme is not.
-  if (ruling == Ruling::NotYetCompetent && job.one.decision->follow_up == statement_of_units) {
-    keep_and_attach(job, "surat-keterangan", "Surat-Keterangan-" + id + ".pdf",
-                    print(site, writer, "surat-keterangan", facts, job), attachments);
-  }
+  add_form();
   if (has_errors(job.found)) return;
   job.mails.push_back(letter(site, certificate ? "sertifikat" : "hasil", job.one.plenary->id,
                              certificate ? job.revision : 1, facts, evidence, std::move(attachments), now,

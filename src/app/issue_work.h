@@ -43,8 +43,10 @@ struct CertificateJob {
   std::optional<Attachment> form = {};  // FR.AK.02 as it was signed
 };
 
-// Before a number is used: lays each certificate out with a number of equal width; faults stay with the job.
-void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns);
+// Before a number is used: all that the job will produce, its certificate with a number of equal width, its
+// letters and its mail; faults, and what was made smaller, stay with the job.
+void preflight(Site& site, std::vector<CertificateJob>& jobs, const NumberPatterns& patterns,
+               const std::string& now);
 // Step 8: renders each certificate, on every core; faults stay with the job.
 void print_certificates(Site& site, std::vector<CertificateJob>& jobs);
 // The signed form that goes with each letter, out of the journal.

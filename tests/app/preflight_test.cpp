@@ -61,6 +61,32 @@ TEST(Preflight, ShippedTemplatesHoldTheLongestData) {
   EXPECT_FALSE(contains(ran.err, "data terpanjang")) << ran.err;
 }
 
+// Letters and mails too, also of those who get no certificate; nothing is numbered.
+TEST(Preflight, ThePlanTriesLettersAndMails) {
+  const SampleSite site;
+  std::filesystem::create_directories(site.path() / "templates/mail");
+  site.write(
+      "templates/surat-hasil.xml",
+      "<document title=\"Surat\" author=\"x\" record=\"asesi {{asesi.no_pendaftaran}}\" font=\"Carlito\">"
+      "<fixed x=\"20mm\" y=\"20mm\" width=\"30mm\" height=\"5mm\">\n"
+      "<p max-lines=\"1\">{{asesi.nama}}</p></fixed></document>\n");
+  site.write("templates/mail/sertifikat.xml",
+             "<mail subject=\"Sertifikat\" record=\"asesi "
+             "{{asesi.no_pendaftaran}}\">\n<p>{{asesi.nik}}</p></mail>\n");
+  ASSERT_EQ(site.pleno("nightly").code, 0);
+  ASSERT_EQ(site.pleno("resolve 2026-11 --adopt-all").code, 3);
+  const Ran plan = site.pleno("issue 2026-11 --plan");
+  EXPECT_TRUE(contains(plan.err, "surat-hasil.xml:2 (asesi 26-04")) << plan.err;
+  EXPECT_TRUE(contains(plan.err, "({{asesi.nama}}) tidak muat")) << plan.err;
+  EXPECT_TRUE(contains(plan.err, "mail/sertifikat.xml:2:6 (asesi 26-04")) << plan.err;
+  EXPECT_TRUE(contains(plan.err, "'asesi.nik' tidak ada isinya")) << plan.err;
+  EXPECT_TRUE(contains(plan.out, "issue 2026-11 --plan: 0 sertifikat akan terbit")) << plan.out;
+  const Ran night = site.pleno("issue 2026-11");
+  EXPECT_EQ(night.code, 3) << night.err;
+  EXPECT_TRUE(contains(night.out, "issue 2026-11: 0 sertifikat terbit")) << night.out;
+  EXPECT_TRUE(files_in(site.path() / "dokumen/2026-11/sertifikat", ".pdf").empty());
+}
+
 TEST(Preflight, ThePlanTriesEveryCertificateAndUsesNoNumber) {
   const SampleSite site;
   // A name on one line only, so that somebody's must become smaller.
