@@ -3,6 +3,7 @@
 // says, nor in names of files, nor in the ledger and the journal's notes. Records are named by registration
 // numbers.
 #include "app/pleno_run.h"
+#include "support/running_postgres.h"
 #include "support/smtp_sink.h"
 
 namespace pleno::testing {
@@ -78,6 +79,83 @@ TEST(PersonalData, IsInNothingThatIsSaidOrNoted) {
   EXPECT_FALSE(
       contains(run_shell("cat " + quoted(site.path().string()) + "/dokumen/2026-11/*.pdf | strings").out,
                "3201150101901005"));
+}
+
+// Every file of the site but those that must hold people: evidence and mails in the state, what is printed.
+std::string papers(const SampleSite& site) {
+  return "cd " + quoted(site.path().string()) +
+         " && find . -type f ! -path './state/store/*' ! -path './state/pleno.db*' ! -path './mail/*' "
+         "! -path './dokumen/*' ! -name 'lsp.db*' -exec cat {} + ; ls -R . ; true";
+}
+
+void expect_no_canary(const std::string& said, const SampleSite& site) {
+  const std::string kept = run_shell(papers(site)).out;
+  for (const char* word : canaries) {
+    EXPECT_FALSE(contains(said, word)) << said.substr(std::max<std::size_t>(said.find(word), 300) - 300, 600);
+    EXPECT_FALSE(contains(kept, word)) << kept.substr(std::max<std::size_t>(kept.find(word), 300) - 300, 600);
+  }
+}
+
+// When the surroundings break: no room on the disk, a store that cannot be written, a mail server that goes.
+TEST(PersonalData, IsInNothingWhenTheDiskOrTheServerFails) {
+  SampleSite site;
+  site.sql(people);
+  std::string said;
+  const auto say = [&](const Ran& ran) { said += std::to_string(ran.code) + "\n" + ran.err + ran.out; };
+  say(site.pleno("nightly"));
+  say(site.pleno("resolve 2026-11 --adopt-all"));
+  // A file system of its own for the state, filled to the brim.
+  const std::string state = quoted((site.path() / "state").string());
+  const std::string copy = quoted((site.path() / "asli").string());
+  run_shell("cp -r " + state + " " + copy);
+  const Ran full = run_shell(
+      "unshare -m sh -c \"mount -t tmpfs -o size=60m none " + state + " && cp -r " + copy + "/. " + state +
+      " && dd if=/dev/zero of=" + state + "/isi bs=1M 2>/dev/null; " + site.command("issue 2026-11") + "; " +
+      site.command("nightly") + "; " + site.command("pull") + "; " + site.command("audit") + "\"");
+  const bool mounted = !contains(full.err, "unshare");
+  EXPECT_TRUE(!mounted || contains(full.err, "cakram")) << full.err;
+  say(full);
+  run_shell("rm -r " + copy);
+  // A mail server that is not there, and one that breaks off in the middle of a name.
+  site.set("PLENO_MAIL_URL", "smtp://127.0.0.1:1");
+  say(site.pleno("nightly"));
+  SmtpSink sink;
+  sink.play("RCPT", {{"550-5.1.1 <kanarisurel1003@contoh.example>\r\n550", Answer::Then::Close}});
+  sink.play("CONNECT", {{"220 kanarisurel1003@contoh.example\r\n"}});
+  site.set("PLENO_MAIL_URL", sink.url());
+  site.set("PLENO_NOW", "2026-11-23T09:00:00Z");
+  say(site.pleno("nightly"));
+  say(site.pleno("status"));
+  // A damaged row, a damaged file: the audit tells of them without their content.
+  run_shell("for f in $(find " + state +
+            "/store -type f | head -3); do chmod u+w $f; echo KANARINAMA >> $f; done");
+  say(site.pleno("audit"));
+  EXPECT_TRUE(contains(said, "INTEGRITY ALARM")) << said;
+  expect_no_canary(said, site);
+}
+
+TEST(PersonalData, IsInNothingWhenTheDatabaseGoesAway) {
+  RunningPostgres cluster;
+  SampleSite site;
+  site.sql(people);
+  site.set("PLENO_STATE_URL", cluster.fresh_database());
+  std::string said;
+  const auto say = [&](const Ran& ran) { said += std::to_string(ran.code) + "\n" + ran.err + ran.out; };
+  say(site.pleno("nightly"));
+  // A constraint that the next writes break: the server's words would repeat the row.
+  const std::string database = "uji1";
+  cluster.run_sql("alter table outbox add check (recipient not like 'kanarisurel%')", database);
+  cluster.run_sql("alter table evidence add check (body not like '%KANARINAMA%') not valid", database);
+  say(site.pleno("resolve 2026-11 --adopt-all"));
+  say(site.pleno("nightly"));
+  site.sql("update person set name = name || ' LAGI'");
+  say(site.pleno("pull"));
+  EXPECT_TRUE(contains(said, "baris bertentangan")) << said;
+  cluster.crash();
+  say(site.pleno("nightly"));
+  say(site.pleno("status"));
+  EXPECT_TRUE(contains(said, "69\n")) << said;
+  expect_no_canary(said, site);
 }
 
 // Passwords of the source, of the mail server and of the site stay in their files.
