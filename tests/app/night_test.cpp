@@ -101,10 +101,11 @@ TEST(Night, ANumberThatWaitsForADayIsTold) {
   SampleSite site;
   site.pleno("nightly");
   site.pleno("resolve 2026-11 --adopt-all");
-  // The letter cannot be made, so numbers are taken and the certificates wait.
-  fs::create_directories(site.path() / "templates" / "mail");
-  site.write("templates/mail/sertifikat.xml", "<mail>");
-  EXPECT_EQ(site.pleno("issue 2026-11").code, 3);
+  site.take_numbers_only("2026-11");
+  // Then somebody changes the certificate's form, so that they go on waiting.
+  fs::create_directories(site.path() / "templates");
+  site.write("templates/sertifikat.xml",
+             text_of_file(PLENO_SOURCE_DIR "/templates/sertifikat.xml") + "\n<!-- baru -->\n");
   const Ran today = site.pleno("status");
   EXPECT_EQ(today.code, 0) << today.err;
   EXPECT_TRUE(contains(today.out, "diambil 2026-11-23T02:00:00Z, belum terbit")) << today.out;

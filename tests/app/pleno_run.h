@@ -76,6 +76,16 @@ class SampleSite {
         quoted((path() / "lsp.db").string()) + " \"" + statement + "\"");
     if (ran.code != 0) throw std::runtime_error(ran.err);
   }
+  // Issues while nothing can be stored: numbers are taken, and their certificates wait.
+  void take_numbers_only(const std::string& plenary) const {
+    const std::string store = "cd '" + (path() / "state" / "store").string() + "' && ";
+    run_shell(store +
+              "for i in $(seq 0 255); do f=$(printf %02x $i); [ ! -e $f ] || mv $f $f.away; : >$f; done");
+    ASSERT_NE(pleno("issue " + plenary).code, 0);
+    run_shell(
+        store +
+        "for i in $(seq 0 255); do f=$(printf %02x $i); rm $f; [ ! -e $f.away ] || mv $f.away $f; done");
+  }
   void write(const std::string& file, const std::string& text) const { std::ofstream(path() / file) << text; }
   std::string read(const std::string& file) const { return text_of_file(path() / file); }
   void replace(const std::string& file, const std::string& from, const std::string& to) const {
