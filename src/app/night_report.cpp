@@ -86,8 +86,7 @@ void keep_night_report(Site& site, const Report& report, const std::string& now)
           "\nCheckpoint of the ledgers. Keep it outside this computer; `pleno audit --checkpoint THIS-FILE` "
           "compares it.\n") +
       site.journal().checkpoint(now);
-  const auto folder = site.settings().site / "laporan";
-  std::filesystem::create_directories(folder);
+  const auto folder = site.settings().site / "laporan";  // made with the first report
   write_file(folder / ("malam-" + iso(today(site.settings().utc_hours())) + ".txt"), text);
 }
 

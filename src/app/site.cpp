@@ -106,7 +106,8 @@ const Plenary& Site::plenary(const std::string& id) {
 journal::Journal& Site::journal() {
   if (journal_ == nullptr) {
     const bool read_only = access_ == Access::ReadOnly;
-    if (!read_only) fs::create_directories(settings_.site / "state");
+    std::error_code failed;  // the journal says what cannot be made below it
+    if (!read_only) fs::create_directories(settings_.site / "state", failed);
     journal_ = journal::Journal::open({.url = url_in_site(settings_.state_url, settings_.site),
                                        .store = settings_.store,
                                        .seal_key = hmac_sha256(settings_.secret, "seal"),
