@@ -1,10 +1,8 @@
 #include "app/annex.h"
 
-#include <fmt/format.h>
-
 #include "app/packet_facts.h"
+#include "app/plenary_document.h"
 #include "app/propose.h"
-#include "text/digest.h"
 #include "text/language.h"
 
 namespace pleno::app {
@@ -28,21 +26,13 @@ std::string numbers_of(Site& site, const Plenary& plenary) {
 void keep_annex(Site& site, const Plenary& plenary, Report& report) {
   const std::string numbers = numbers_of(site, plenary);
   if (numbers.empty()) return;
-  Diagnostics found;
-  const auto form = site.press().form(kind, found);
-  if (form == nullptr) throw SiteFaults{found};
-  const std::string key = sha256(numbers + site.press().digest(kind) + site.settings().digest);
-  if (site.journal().document(kind, plenary.id, key)) return;
-  const Pages pages = site.press().lay_out(*form, packet_facts(site, plenary, false).context, found);
-  if (has_errors(found)) throw SiteFaults{found};
-  auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
-  const std::string folder = file_name(plenary.id);
-  site.journal().keep_documents({{key,
-                                  {sha256(*bytes), kind, plenary.id, "application/pdf", bytes},
-                                  fmt::format("{}/{}-{}.pdf", folder, kind, folder)}});
+  const bool made = keep_plenary_document(site, plenary, kind, numbers,
+                                          [&] { return packet_facts(site, plenary, false).context; });
+  if (!made) return;
   publish(site);
   report.line(say("lampiran SK dengan nomor sertifikat: dokumen/{0}/{1}-{0}.pdf",
-                  "the decree's annex of certificate numbers: dokumen/{0}/{1}-{0}.pdf", folder, kind));
+                  "the decree's annex of certificate numbers: dokumen/{0}/{1}-{0}.pdf", file_name(plenary.id),
+                  kind));
 }
 
 }  // namespace pleno::app

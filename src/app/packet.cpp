@@ -8,8 +8,8 @@
 #include "app/packet_facts.h"
 #include "app/packet_forms.h"
 #include "app/packet_pages.h"
+#include "app/plenary_document.h"
 #include "app/propose.h"
-#include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
 
@@ -62,14 +62,8 @@ std::vector<std::string> candidates_for(Site& site, const Plenary& plenary) {
   return out;
 }
 
-// `key` tells files of one kind apart; `suffix` ends the file's name.
-void store(Site& site, const Plenary& plenary, const std::string& kind, const std::string& key,
-           const std::string& media_type, const std::string& suffix, std::string bytes) {
-  auto kept = std::make_shared<const std::string>(std::move(bytes));
-  const std::string folder = file_name(plenary.id);
-  site.journal().keep_documents({{key,
-                                  {sha256(*kept), kind, plenary.id, media_type, kept},
-                                  fmt::format("{}/{}-{}{}", folder, kind, folder, suffix)}});
+void store(Site& site, const Plenary& plenary, const PlenaryFile& file, std::string bytes) {
+  keep_plenary_file(site, plenary, file, std::move(bytes));
   publish(site);
 }
 
@@ -90,14 +84,17 @@ class PacketBinding {
     Binder first = bound_parts(report);
     bind_forms(first, 0);
     std::size_t before = first.count();
-    store(site_, plenary_, "paket", "paket", "application/pdf", ".pdf", first.finish());
+    store(site_, plenary_, {.kind = "paket", .key = "paket"}, first.finish());
     for (std::size_t at = forms_in_a_volume_; at < forms_.entries().size(); at += forms_in_a_volume_) {
       ++volumes_;
       Binder next(writer_, about(), before);
       bind_forms(next, at);
       before += next.count();
-      store(site_, plenary_, "paket", fmt::format("paket-{}", volumes_), "application/pdf",
-            fmt::format("-jilid-{}.pdf", volumes_), next.finish());
+      store(site_, plenary_,
+            {.kind = "paket",
+             .key = fmt::format("paket-{}", volumes_),
+             .suffix = fmt::format("-jilid-{}.pdf", volumes_)},
+            next.finish());
     }
     pages_ = before;
   }
@@ -196,9 +193,13 @@ void make_packet(Site& site, const Plenary& plenary, Report& report) {
   PacketBinding binding(site, plenary, facts, forms);
   binding.store_volumes(report);
   const DecisionSheet sheet = decision_sheet(site, plenary);
-  store(site, plenary, "lembar-putusan", "paket", "text/csv", ".csv", to_csv(sheet));
-  store(site, plenary, "lembar-putusan", "paket-xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx",
+  store(site, plenary, {.kind = "lembar-putusan", .key = "paket", .media_type = "text/csv", .suffix = ".csv"},
+        to_csv(sheet));
+  store(site, plenary,
+        {.kind = "lembar-putusan",
+         .key = "paket-xlsx",
+         .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+         .suffix = ".xlsx"},
         to_xlsx(sheet, plenary.date, site.settings().site / "state"));
   const std::string volumes =
       binding.volumes() == 1 ? "" : say(" dalam {} jilid", " in {} volumes", binding.volumes());

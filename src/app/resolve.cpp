@@ -12,10 +12,10 @@
 #include "app/decision_sheet.h"
 #include "app/facts.h"
 #include "app/packet_facts.h"
+#include "app/plenary_document.h"
 #include "app/propose.h"
 #include "app/routine.h"
 #include "domain/issue.h"
-#include "text/digest.h"
 #include "text/error.h"
 #include "text/language.h"
 #include "text/nearest.h"
@@ -111,21 +111,8 @@ void enact(Site& site, const Plenary& plenary, Report& report) {
   bool made = false;
   const PacketFacts facts = packet_facts(site, plenary, false);
   const std::vector<std::string> acts = {"berita-acara", site.settings().decree, "permohonan-blanko"};
-  for (const std::string& name : acts) {
-    Diagnostics found;
-    const auto form = site.press().form(name, found);
-    const std::string key = sha256(facts.digest + site.press().digest(name) + site.settings().digest);
-    if (form == nullptr) throw SiteFaults{found};
-    if (site.journal().document(name, plenary.id, key)) continue;
-    const Pages pages = site.press().lay_out(*form, facts.context, found);
-    if (has_errors(found)) throw SiteFaults{found};
-    auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
-    const std::string folder = file_name(plenary.id);
-    site.journal().keep_documents({{key,
-                                    {sha256(*bytes), name, plenary.id, "application/pdf", bytes},
-                                    fmt::format("{}/{}-{}.pdf", folder, name, folder)}});
-    made = true;
-  }
+  for (const std::string& name : acts)
+    made |= keep_plenary_document(site, plenary, name, facts.digest, [&] { return facts.context; });
   publish(site);
   if (!made) return;
   report.worked = true;
