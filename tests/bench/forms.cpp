@@ -12,7 +12,7 @@
 #include "figures.h"
 #include "guarded.h"
 #include "stream.h"
-#include "temporary_folder.h"
+#include "support/temporary_folder.h"
 
 namespace pleno::bench {
 namespace {
@@ -117,7 +117,7 @@ void decide_all(Site& site, const std::vector<Candidate>& candidates, const Orde
 }
 
 void run(const Orders& orders) {
-  const TemporaryFolder folder;
+  const testing::TemporaryFolder folder("pleno-bench");
   command_init(folder.path(), 0);
   Site site(folder.path());
   pull(site);

@@ -10,7 +10,7 @@
 #include "app/site.h"
 #include "figures.h"
 #include "guarded.h"
-#include "temporary_folder.h"
+#include "support/temporary_folder.h"
 
 namespace pleno::bench {
 namespace {
@@ -26,7 +26,7 @@ double pages_of(const std::string& pdf) {
 }
 
 void run(long long candidates) {
-  const TemporaryFolder folder;
+  const testing::TemporaryFolder folder("pleno-bench");
   command_init(folder.path(), candidates);
   Site site(folder.path());
   pull(site);

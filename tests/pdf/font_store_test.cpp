@@ -49,7 +49,7 @@ TEST(FontStore, has_the_shipped_faces) {
 }
 
 TEST(FontStore, loads_only_what_the_list_allows) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const std::string font = read_file(carlito);
   EXPECT_THAT(refusal(folder.path()), HasSubstr("SHA256SUMS"));
   write_file(folder / "a.ttf", font);
@@ -92,7 +92,7 @@ TEST(FontStore, a_font_that_faces_names_is_checked_when_it_is_used) {
   const std::string font = read_file(carlito);
   const Face face{"Carlito", false, false};
   const auto refusal_of = [&](const std::string& bytes, const std::string& faces) {
-    const TempFolder folder;
+    const TemporaryFolder folder;
     write_file(folder / "a.ttf", bytes);
     write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
     write_file(folder / "FACES", faces);
@@ -118,7 +118,7 @@ TEST(FontStore, a_font_that_faces_names_is_checked_when_it_is_used) {
   EXPECT_THAT(refusal_of(font + "x", right), HasSubstr("SHA256SUMS"));
   EXPECT_THAT(refusal_of(font, "a.ttf\tCarlito\tregular\tCarlito-Regular\n"), HasSubstr("FACES"));
   EXPECT_THAT(refusal(([&] {
-                static const TempFolder folder;
+                static const TemporaryFolder folder;
                 write_file(folder / "a.ttf", font);
                 write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
                 write_file(folder / "FACES", "a.ttf Carlito\n");
@@ -130,7 +130,7 @@ TEST(FontStore, a_font_that_faces_names_is_checked_when_it_is_used) {
 TEST(FontStore, a_changed_font_is_refused_before_anyone_reads_it) {
   const std::string font = read_file(carlito);
   for (std::size_t i = 0; i < 100; ++i) {
-    const TempFolder folder;
+    const TemporaryFolder folder;
     std::string mutant = font;
     mutant[(i * 7919) % mutant.size()] ^= static_cast<char>(1 << i % 8);
     write_file(folder / "a.ttf", mutant);
@@ -161,7 +161,7 @@ TEST(FontStore, what_is_no_plain_truetype_is_refused_though_listed) {
       {font.substr(0, 300), "bukan fon TrueType, atau rusak"},
   };
   for (const auto& [bytes, message] : faults) {
-    const TempFolder folder;
+    const TemporaryFolder folder;
     write_file(folder / "a.ttf", bytes);
     write_file(folder / "SHA256SUMS", line_for(bytes, "a.ttf"));
     EXPECT_EQ(refusal(folder.path()),
@@ -171,24 +171,24 @@ TEST(FontStore, what_is_no_plain_truetype_is_refused_though_listed) {
 
 TEST(FontStore, each_fault_of_the_folder_has_its_message) {
   const std::string font = read_file(carlito);
-  const auto said = [&](const std::function<void(const TempFolder&)>& prepare) {
-    const TempFolder folder;
+  const auto said = [&](const std::function<void(const TemporaryFolder&)>& prepare) {
+    const TemporaryFolder folder;
     write_file(folder / "a.ttf", font);
     write_file(folder / "SHA256SUMS", line_for(font, "a.ttf"));
     prepare(folder);
     const std::string out = refusal(folder.path());
     return out.substr(0, out.find(" ("));
   };
-  EXPECT_EQ(said([](const TempFolder&) {}), "loaded");
-  EXPECT_EQ(said([](const TempFolder& f) { std::filesystem::remove(f / "a.ttf"); }),
+  EXPECT_EQ(said([](const TemporaryFolder&) {}), "loaded");
+  EXPECT_EQ(said([](const TemporaryFolder& f) { std::filesystem::remove(f / "a.ttf"); }),
             "fon yang terdaftar tidak ada");
-  EXPECT_EQ(said([&](const TempFolder& f) { write_file(f / "a.ttf", font.substr(0, font.size() / 2)); }),
+  EXPECT_EQ(said([&](const TemporaryFolder& f) { write_file(f / "a.ttf", font.substr(0, font.size() / 2)); }),
             "isi fon berbeda dari SHA256SUMS")
       << "cut off";
-  EXPECT_EQ(said([&](const TempFolder& f) { write_file(f / "b.otf", "OTTO"); }),
+  EXPECT_EQ(said([&](const TemporaryFolder& f) { write_file(f / "b.otf", "OTTO"); }),
             "fon tidak ada di daftar SHA256SUMS")
       << "not allowed by the list";
-  EXPECT_EQ(said([&](const TempFolder& f) { std::filesystem::remove(f / "SHA256SUMS"); }),
+  EXPECT_EQ(said([&](const TemporaryFolder& f) { std::filesystem::remove(f / "SHA256SUMS"); }),
             "daftar fon tidak ada");
 }
 

@@ -1,15 +1,18 @@
 #include "pdf/image_store.h"
 
 #include <gmock/gmock.h>
-#include <zlib.h>
 
 #include "pdf/sample.h"
 #include "pdf/tools.h"
 #include "pdf/writer.h"
+#include "support/png_file.h"
 
 namespace pleno::pdf {
 namespace {
 
+using pleno::testing::png_chunk;
+using pleno::testing::png_number;
+using pleno::testing::PngFile;
 using ::testing::HasSubstr;
 
 std::string opaque_gray() {
@@ -33,44 +36,6 @@ std::string complaint(const std::string& png) {
   EXPECT_EQ(store.find("foto"), nullptr);
   return to_text(found);
 }
-
-// A chunk of a PNG with its length and checksum.
-std::string chunk(const std::string& type, const std::string& data) {
-  const auto number = [](unsigned long value) {
-    std::string out;
-    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
-    return out;
-  };
-  const std::string body = type + data;
-  return number(data.size()) + body +
-         number(crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<uInt>(body.size())));
-}
-
-std::string number(unsigned value) {
-  std::string out;
-  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
-  return out;
-}
-
-// A PNG by its parts: size, depth, colour type (0 gray, 2 colours, 3 palette, 6 with alpha), Adam7 or not,
-// the rows with their filter bytes, and chunks between header and rows.
-struct PngParts {
-  unsigned width = 1, height = 1;
-  char depth = 8, colour = 2, interlaced = 0;
-  std::string rows = std::string(1, '\0') + "rgb";
-  std::string between = {};
-
-  std::string png() const {
-    std::string packed(compressBound(rows.size()), '\0');
-    uLongf size = packed.size();
-    compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(rows.data()),
-             rows.size());
-    packed.resize(size);
-    return "\x89PNG\r\n\x1a\n" +
-           chunk("IHDR", number(width) + number(height) + std::string{depth, colour, 0, 0, interlaced}) +
-           between + chunk("IDAT", packed) + chunk("IEND", "");
-  }
-};
 
 TEST(ImageStore, keeps_what_a_picture_needs) {
   ImageStore store;
@@ -128,7 +93,7 @@ TEST(ImageStore, a_wholly_invisible_picture_is_no_trouble) {
 TEST(ImageStore, names_file_and_remedy) {
   ImageStore store;
   Diagnostics found;
-  const TempFolder folder;
+  const TemporaryFolder folder;
   EXPECT_FALSE(store.add("logo", folder / "logo.png", found));
   write_file(folder / "logo.png", "GIF89a");
   EXPECT_FALSE(store.add("logo", folder / "logo.png", found));
@@ -158,15 +123,16 @@ TEST(ImageStore, each_fault_has_its_message) {
       {whole.substr(0, whole.size() / 2), "PNG rusak: read beyond end of data"},
       {wrong_sum, "bukan PNG yang utuh: IHDR: CRC error"},
       {wrong_data, "PNG rusak: IDAT: CRC error"},
-      {PngParts{.width = 0}.png(), "bukan PNG yang utuh: Invalid IHDR data"},
-      {PngParts{.height = 0}.png(), "bukan PNG yang utuh: Invalid IHDR data"},
-      {PngParts{.width = 4001}.png(), "gambar 4001 x 1 piksel terlalu besar"},
-      {PngParts{.width = 60000, .height = 60000}.png(), "gambar 60000 x 60000 piksel terlalu besar"},
-      {PngParts{.height = 0x7FFFFFFF}.png(), "bukan PNG yang utuh: Invalid IHDR data"},
-      {PngParts{.depth = 16, .rows = std::string(7, '\0')}.png(), "gambar memakai 16 bit per kanal"},
-      {PngParts{.height = 9}.png(), "PNG rusak: Not enough image data"},
-      {PngParts{.colour = 3}.png(), "bukan PNG yang utuh: IDAT: Missing PLTE before IDAT"},
-      {PngParts{.between = chunk("acTL", number(1) + number(0))}.png(), "gambar bergerak (APNG)"},
+      {PngFile{.width = 0}.bytes(), "bukan PNG yang utuh: Invalid IHDR data"},
+      {PngFile{.height = 0}.bytes(), "bukan PNG yang utuh: Invalid IHDR data"},
+      {PngFile{.width = 4001}.bytes(), "gambar 4001 x 1 piksel terlalu besar"},
+      {PngFile{.width = 60000, .height = 60000}.bytes(), "gambar 60000 x 60000 piksel terlalu besar"},
+      {PngFile{.height = 0x7FFFFFFF}.bytes(), "bukan PNG yang utuh: Invalid IHDR data"},
+      {PngFile{.depth = 16, .rows = std::string(7, '\0')}.bytes(), "gambar memakai 16 bit per kanal"},
+      {PngFile{.height = 9}.bytes(), "PNG rusak: Not enough image data"},
+      {PngFile{.colour = 3}.bytes(), "bukan PNG yang utuh: IDAT: Missing PLTE before IDAT"},
+      {PngFile{.between = png_chunk("acTL", png_number(1) + png_number(0))}.bytes(),
+       "gambar bergerak (APNG)"},
       {std::string((8u << 20) + 1, 'x'), "gambar lebih dari 8 MiB"},
   };
   for (const auto& [png, message] : faults) {
@@ -182,18 +148,18 @@ TEST(ImageStore, interlaced_pictures_and_palettes_with_alpha_are_read) {
   Diagnostics found;
   // Two by two, by the passes of Adam7: (0,0), then (1,0), then the second row.
   const std::string rows{"\0abc\0def\0ghijkl", 15};
-  ASSERT_TRUE(store.add_bytes("bersilang",
-                              PngParts{.width = 2, .height = 2, .interlaced = 1, .rows = rows}.png(), found));
+  ASSERT_TRUE(store.add_bytes(
+      "bersilang", PngFile{.width = 2, .height = 2, .interlaced = 1, .rows = rows}.bytes(), found));
   EXPECT_EQ(store.find("bersilang")->raw_colour, "abcdefghijkl");
   EXPECT_TRUE(store.find("bersilang")->raw_alpha.empty());
-  const std::string palette = chunk("PLTE", "abcdef") + chunk("tRNS", "\x40");
+  const std::string palette = png_chunk("PLTE", "abcdef") + png_chunk("tRNS", "\x40");
   ASSERT_TRUE(store.add_bytes(
-      "palet", PngParts{.width = 2, .colour = 3, .rows = std::string("\0\0\1", 3), .between = palette}.png(),
+      "palet", PngFile{.width = 2, .colour = 3, .rows = std::string("\0\0\1", 3), .between = palette}.bytes(),
       found));
   EXPECT_EQ(store.find("palet")->raw_colour, "abcdef");
   EXPECT_EQ(store.find("palet")->raw_alpha, "\x40\xFF");
   ASSERT_TRUE(store.add_bytes(
-      "satu", PngParts{.depth = 1, .colour = 0, .rows = std::string("\0\x80", 2)}.png(), found));
+      "satu", PngFile{.depth = 1, .colour = 0, .rows = std::string("\0\x80", 2)}.bytes(), found));
   EXPECT_EQ(store.find("satu")->raw_colour, "\xFF");
   EXPECT_EQ(to_text(found), "");
 }

@@ -49,7 +49,7 @@ TEST(Metadata, stands_in_the_file) {
 TEST(Metadata, xmp_is_well_formed_xml) {
   Pages pages = sample::shapes();
   pages.title = "a & b < c > \"d\" 'e' \x01 \xEF\xBF\xBF";
-  const TempFolder folder;
+  const TemporaryFolder folder;
   write_file(folder / "x.xml", xmp_packet(pages));
   EXPECT_EQ(output_of("python3 -c 'import sys, xml.dom.minidom as m; m.parse(sys.argv[1])' '" +
                       (folder / "x.xml").string() + "'"),

@@ -2,8 +2,6 @@
 // what the tool said on both channels, so that a warning cannot be overlooked.
 #pragma once
 #include <gtest/gtest.h>
-#include <stdlib.h>
-
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -12,28 +10,11 @@
 #include <memory>
 #include <string>
 
+#include "support/temporary_folder.h"
+
 namespace pleno::pdf {
 
-class TempFolder {
- public:
-  TempFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "pleno-pdf-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
-    path_ = pattern;
-  }
-  ~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing::TemporaryFolder;
 
 inline void write_file(const std::filesystem::path& path, const std::string& bytes) {
   std::filesystem::create_directories(path.parent_path());
@@ -78,10 +59,10 @@ class PdfFile {
         ask("pdftoppm -png -r " + std::to_string(dots_per_inch), "'" + (folder_ / "page").string() + "'"),
         "");
   }
-  const TempFolder& folder() const { return folder_; }
+  const TemporaryFolder& folder() const { return folder_; }
 
  private:
-  TempFolder folder_;
+  TemporaryFolder folder_{"pleno-pdf"};
   std::filesystem::path file_;
 };
 

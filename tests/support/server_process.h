@@ -19,27 +19,9 @@
 #include <thread>
 #include <vector>
 
+#include "support/temporary_folder.h"
+
 namespace pleno::testing {
-
-// A fresh folder under /tmp (short, for the sake of Unix sockets) or `base`, removed with everything in it.
-class TemporaryFolder {
- public:
-  explicit TemporaryFolder(const std::string& prefix = "pleno-test", const std::string& base = "/tmp") {
-    std::string name = base + "/" + prefix + "-XXXXXX";
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp failed for " + name);
-    path_ = name;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // Database servers refuse to run as root: when we are root they run as this user of the system.
 // When we are not, they run as ourselves.

@@ -4,7 +4,6 @@
 #include <hpdf.h>
 #include <sched.h>
 #include <sys/mount.h>
-#include <zlib.h>
 
 #include <fstream>
 
@@ -13,6 +12,7 @@
 #include "pdf/font_store.h"
 #include "pdf/image_store.h"
 #include "pdf/writer.h"
+#include "support/png_file.h"
 #include "support/server_process.h"
 #include "text/digest.h"
 #include "text/error.h"
@@ -90,32 +90,14 @@ TEST(TrapF1, SaveToFileSaysSuccessOnAFullDisk) {
   EXPECT_EQ(ended.code, 0) << "1: SaveToFile tells now; 2: it wrote all; 3, 4: the store did not tell";
 }
 
-std::string chunk(const std::string& type, const std::string& data) {
-  const auto number = [](unsigned long value) {
-    std::string out;
-    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
-    return out;
-  };
-  const std::string body = type + data;
-  return number(data.size()) + body +
-         number(crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<uInt>(body.size())));
-}
-
 // Grey squares, 64 by 64 pixels.
 std::string png() {
-  std::string rows;
+  PngFile file{64, 64, 8, 0, 0, {}, {}};
   for (int y = 0; y < 64; ++y) {
-    rows += '\0';
-    for (int x = 0; x < 64; ++x) rows += static_cast<char>(x * 4 ^ y * 3);
+    file.rows += '\0';
+    for (int x = 0; x < 64; ++x) file.rows += static_cast<char>(x * 4 ^ y * 3);
   }
-  std::string packed(rows.size() + 1000, '\0');
-  uLongf size = packed.size();
-  compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(rows.data()),
-           rows.size());
-  packed.resize(size);
-  return std::string("\x89PNG\r\n\x1a\n") +
-         chunk("IHDR", std::string("\0\0\0\x40\0\0\0\x40\x08\0\0\0\0", 13)) + chunk("IDAT", packed) +
-         chunk("IEND", "");
+  return file.bytes();
 }
 
 TEST(TrapF2, ADamagedPngEndsTheProcess) {
