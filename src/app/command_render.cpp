@@ -2,10 +2,10 @@
 // what counts is made by the night, by `resolve` and by `issue`.
 #include <fmt/format.h>
 
-#include "app/application_facts.h"
 #include "app/certificate_form.h"
 #include "app/commands.h"
 #include "app/issue_work.h"
+#include "app/optional_facts.h"
 #include "app/packet_facts.h"
 #include "app/packet_pages.h"
 #include "app/propose.h"
@@ -48,11 +48,14 @@ FactSets facts_of_candidate(Site& site, const journal::Record& record, const std
   facts.set("draf", is_certificate(form) ? !record.certificate : !record.resolution);
   if (compiled.code.starts_with("FR.APL."))
     facts.set("permohonan", application_facts(site, evidence.id, found));
+  if (compiled.code == "FR.AK.01")
+    facts.set("pelaksanaan", session_day_facts(site, evidence.session.id, found));
   return {facts};
 }
 
 // One for each scheme of the session; the assessors' forms (FR.…) one for each leading assessor as well.
-FactSets facts_of_session(Site& site, const std::string& session, const std::string& form) {
+FactSets facts_of_session(Site& site, const std::string& session, const std::string& form,
+                          Diagnostics& found) {
   FactSets out;
   const Grouping grouping = form.starts_with("fr-") ? Grouping::Assessor : Grouping::Scheme;
   for (const journal::SessionRow& row : site.journal().sessions()) {
@@ -60,6 +63,9 @@ FactSets facts_of_session(Site& site, const std::string& session, const std::str
     for (const auto& [key, group] : session_groups(site, session, row.scheme, grouping))
       out.push_back(session_facts(site, group));
   }
+  if (out.empty()) return out;
+  const feel::Context day = session_day_facts(site, session, found);
+  for (feel::Context& facts : out) facts.set("pelaksanaan", day);
   return out;
 }
 
@@ -74,7 +80,7 @@ FactSets facts_of(Site& site, const std::string& subject, const std::string& for
   if (subject.empty()) return {site.facts()};
   if (const auto record = site.journal().find(subject))
     return facts_of_candidate(site, *record, form, compiled, found);
-  FactSets session = facts_of_session(site, subject, form);
+  FactSets session = facts_of_session(site, subject, form, found);
   if (!session.empty()) return session;
   for (const Meeting& meeting : site.meetings()) {
     if (meeting.plenary.id == subject) return facts_of_plenary(site, meeting.plenary);

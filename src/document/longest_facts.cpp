@@ -93,6 +93,9 @@ constexpr std::array texts = {
     Longest{"jadwal.kode", "J-2026-11-000123"},
     Longest{"asesor", person_with_titles},
     Longest{"no_reg", "MET.000.002233 2021"},
+    Longest{"pukul_mulai", "08.00"},
+    Longest{"pukul_selesai", "16.30"},
+    Longest{"pelaksanaan.nomor_tugas", "015/ST-ASESOR/LSP-CONTOH/XII/2026"},
     Longest{"dokumen[].kode", "APL.01"},
     Longest{"kurang[].kuk", criteria},
     Longest{"peserta[].kurang",
@@ -211,6 +214,8 @@ class Maker {
       if (number != nullptr)
         row.set("nomor", number->text() != nullptr ? Value("12." + std::to_string(i + 1))
                                                    : Value(static_cast<long long>(i + 1)));
+      // No two persons have one registration number.
+      if (row.find("no_reg") != nullptr) row.set("no_reg", "MET.000.00" + std::to_string(2233 + i) + " 2021");
       // No scheme has the longest titles only: every other unit has one of the usual length.
       if (fact.name.ends_with("unit[]") && i % 2 == 1) {
         for (const char* name : {"judul", "judul_inggris"}) row.set(name, title.substr(0, usual_title));

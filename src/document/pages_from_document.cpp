@@ -13,7 +13,8 @@ namespace pleno::document {
 namespace {
 
 constexpr float tolerance = 0.05F;
-constexpr float least_row_part = 40;  // a row is broken only where so much of it stays, in points
+// A row is broken only if it is higher than this, and only where so much of it stays; in points.
+constexpr float least_broken = 110, least_row_part = 40;
 
 double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
 
@@ -68,8 +69,11 @@ class Paginator {
       for (const float h : row_heights(layout_, table, piece.row, piece.row + 2)) height += h;
       return height;
     }
-    if (piece.row_end - piece.row == 1 && table.rows[piece.row].row->breaks)
-      return std::min(piece.height, least_row_part);
+    const Row& row = *table.rows[piece.row].row;
+    if (piece.row_end - piece.row == 1 && row.breaks) {
+      const float page = bottom_ - layout_.sheet.top - header_;
+      if (piece.height > (row.over_page ? page : least_broken)) return least_row_part;
+    }
     return piece.height;
   }
 

@@ -253,6 +253,10 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
   const RowLayout& laid = table.rows[row];
   const Table& look = *table.table;
   std::vector<std::size_t> ends(starts);
+  const auto repeated = [&](std::uint32_t c) {
+    const std::size_t start = starts[c - laid.cell];
+    return start > 0 && start == table.cells[c].flow.size() && !table.cells[c].cell->continued.empty();
+  };
   float taken = 0;
   bool moved = false;
   for (std::uint32_t c = laid.cell; c < laid.cell_end; ++c) {
@@ -261,6 +265,7 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
     const std::size_t start = end;
     while (end < flow.size() && height_of(flow, start, end + 1) + 2 * look.padding_y <= height) ++end;
     while (end > start && end < flow.size() && flow[end - 1].keep_with_next) --end;
+    if (repeated(c)) taken = std::max(taken, continued_height(layout, table, table.cells[c]));
     taken = std::max(taken, height_of(flow, start, end) + 2 * look.padding_y);
     moved = moved || end > start;
   }
@@ -270,8 +275,13 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
     const float left = x + table.x + cell.x;
     const auto& shade = cell.cell->shade ? cell.cell->shade : laid.row->shade;
     if (shade) out.emplace_back(Box{left, y, cell.width, taken, shade, {}, 0, false});
-    paint_stack(layout, out, cell.flow, starts[c - laid.cell], ends[c - laid.cell], left + look.padding_x,
-                y + look.padding_y, taken, VerticalAlign::Top);
+    if (repeated(c)) {
+      paint_stack(layout, out, *cell.continued, 0, cell.continued->size(), left + look.padding_x,
+                  y + look.padding_y, taken, VerticalAlign::Top);
+    } else {
+      paint_stack(layout, out, cell.flow, starts[c - laid.cell], ends[c - laid.cell], left + look.padding_x,
+                  y + look.padding_y, taken, VerticalAlign::Top);
+    }
     add_edges(look, cell.cell->edges, left, y, cell.width, taken, borders);
   }
   borders.ends(y + taken);

@@ -7,6 +7,8 @@
 namespace pleno::document {
 namespace {
 
+constexpr float overlooked = 48;  // a lower row, in points, looks lost alone on a page
+
 double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
 
 void find_columns(Layout& layout, TableLayout& out, float available) {
@@ -130,16 +132,18 @@ void find_cells(Layout& layout, TableLayout& out) {
   while (out.head_rows < table.rows.size() && table.rows[out.head_rows].head) ++out.head_rows;
 }
 
+}  // namespace
+
 float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
   if (cell.cell->continued.empty()) return 0;
   if (!cell.continued) {
-    // The blocks must live as long as the layout: anchors and fixed blocks inside are pointed to.
-    auto& blocks = layout.continued.emplace_back(cell.cell->blocks);
-    std::erase_if(blocks, [](const Block& one) { return std::holds_alternative<Anchor>(one.content); });
-    for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-      auto* paragraph = std::get_if<Paragraph>(&block->content);
+    // Its first paragraph with what it says for "continued". The block must live as long as the layout.
+    auto& blocks = layout.continued.emplace_back();
+    for (const Block& block : cell.cell->blocks) {
+      const auto* paragraph = std::get_if<Paragraph>(&block.content);
       if (paragraph == nullptr || paragraph->spans.empty()) continue;
-      paragraph->spans.back().text += " " + cell.cell->continued;
+      blocks.push_back(block);
+      std::get<Paragraph>(blocks.back().content).spans.back().text += " " + cell.cell->continued;
       break;
     }
     cell.continued = flow_of(layout, blocks, std::max(1.0F, cell.width - 2 * table.table->padding_x));
@@ -147,8 +151,6 @@ float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
   }
   return cell.continued_height;
 }
-
-}  // namespace
 
 std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end) {
   std::vector<float> heights(end - begin);
@@ -166,6 +168,30 @@ std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t
   }
   return heights;
 }
+
+namespace {
+
+// Without any border of its own a row, such as the signatures', belongs to the one above.
+bool is_open(const Row& row) {
+  return !row.cells.empty() &&
+         std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.edges == 0; });
+}
+
+// Neither the first nor the last of several rows stands alone on a page, unless it is so high that nobody
+// overlooks it.
+void keep_rows_together(const TableLayout& table, Flow& flow, std::size_t first) {
+  const auto low = [](const Piece& piece) {
+    return piece.row_end == piece.row + 1 && piece.height < overlooked;
+  };
+  for (std::size_t i = first; i + 1 < flow.size(); ++i) {
+    const bool second_last = i + 2 == flow.size();
+    const bool edge = flow.size() >= first + table.head_rows + 4 &&
+                      (i == first + table.head_rows || second_last) && low(flow[i]);
+    if (edge || (second_last && is_open(*table.rows[flow[i + 1].row].row))) flow[i].keep_with_next = true;
+  }
+}
+
+}  // namespace
 
 void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width) {
   if (table.rows.empty() || table.columns.empty()) return;
@@ -191,13 +217,7 @@ void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at,
     flow.push_back(piece);
     r = end;
   }
-  // Neither the first nor the last of several rows stands alone on a page.
-  const std::size_t body = first + out.head_rows;
-  if (flow.size() >= body + 4) {
-    flow[body].keep_with_next = flow[body].keep_with_next || flow[body].row_end == flow[body].row + 1;
-    Piece& second_last = flow[flow.size() - 2];
-    second_last.keep_with_next = second_last.keep_with_next || second_last.row_end == second_last.row + 1;
-  }
+  keep_rows_together(out, flow, first);
   flow[first].before = table.before;
   flow.back().after = table.after;
   flow.back().keep_with_next = false;

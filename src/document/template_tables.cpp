@@ -67,7 +67,9 @@ Node TemplateReader::row(const XmlNode& node, const Surroundings& around) {
   Node out = begin(node, attributes, inner);
   RowNode content;
   content.look.head = attributes.truth("head", false);
-  content.look.breaks = attributes.truth("breaks", false);
+  const int breaks = attributes.word("breaks", {"no", "yes", "page"}, 0);
+  content.look.breaks = breaks > 0;
+  content.look.over_page = breaks == 2;
   content.look.keep_with_next = attributes.truth("keep-with-next", content.look.head);
   content.look.min_height = attributes.length("height", 0);
   content.look.at = out.origin;

@@ -5,7 +5,8 @@
 namespace pleno::document {
 namespace {
 
-constexpr char32_t times = 0xD7;  // ×
+constexpr char32_t times = 0xD7;       // ×
+constexpr char32_t middle_dot = 0xB7;  // ·
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_capital(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
@@ -82,6 +83,18 @@ bool leads_to_name(const Word& left, const Word& right) {
   return (left.size() == 2 && is_capital(left.first())) || is_one_of(left, titles);
 }
 
+// "(kini BK)": a mark that ends what stands in brackets does not begin a line.
+bool ends_with_mark(const Word& left, const Word& right) {
+  const Word mark = right.bare();
+  if (left.inside().size() == 0 || mark.size() == 0 || mark.size() > 2 || mark.size() == right.size())
+    return false;
+  if (right[mark.size()] != ')') return false;
+  for (std::size_t i = 0; i < mark.size(); ++i) {
+    if (!is_capital(mark[i])) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_lower(char32_t c) { return c >= 'a' && c <= 'z'; }
@@ -106,10 +119,12 @@ Word Word::bare() const {
 }
 
 bool belong_together(const Word& left, const Word& right) {
-  // Neither a dash nor a colon or a slash that stands free begins a line.
-  if (right.size() == 1 && (is_dash(right.first()) || right.first() == ':' || right.first() == '/'))
+  // No dash, colon, slash or dot that stands free begins a line.
+  if (right.size() == 1 &&
+      (is_dash(right.first()) || right.first() == ':' || right.first() == '/' || right.first() == middle_dot))
     return true;
-  return number_and_unit(left, right) || sign_and_number(left, right) || leads_to_name(left, right);
+  return number_and_unit(left, right) || sign_and_number(left, right) || leads_to_name(left, right) ||
+         ends_with_mark(left, right);
 }
 
 }  // namespace pleno::document

@@ -151,6 +151,26 @@ TEST_F(Forms, TheApplicationFormAsksTheSourceForWhatOnlyItPrints) {
   EXPECT_TRUE(contains(wrong.err, "birth_place")) << wrong.err;
 }
 
+// A session's hours and its letter of assignment: printed where the site has them, left to the pen where not.
+TEST_F(Forms, TheHoursOfASessionComeFromAnOptionalQuery) {
+  prepare();
+  EXPECT_TRUE(contains(words("FR.AK.01", "26-0401"), "………… WIB s.d. ………… WIB"));
+  site.write("queries/sessions.sql",
+             "select id as session_id, '8:00:00' as opens_at, '16.00' as closes_at,\n"
+             "  '039/ST-ASESOR/LSP-CN/XI/2026' as assignment_number, '2026-10-28' as assignment_date\n"
+             "from session order by id\n");
+  EXPECT_TRUE(contains(words("FR.AK.01", "26-0401"), "08.00 WIB s.d. 16.00 WIB"));
+  const std::string letter = words("surat-tugas-asesor", "2026-11-A");
+  for (const char* part :
+       {"Nomor : 039/ST-ASESOR/LSP-CN/XI/2026", "08.00 WIB s.d. 16.00 WIB", "Depok, 28 Oktober 2026"})
+    EXPECT_TRUE(contains(letter, part)) << part << "\n" << letter;
+  site.write("queries/sessions.sql", "select id as session_id, '25:00' as opens_at from session\n");
+  const Ran wrong = site.pleno("render FR.AK.01 26-0401 -o x.pdf");
+  EXPECT_NE(wrong.code, 0);
+  EXPECT_TRUE(contains(wrong.err, "opens_at")) << wrong.err;
+  EXPECT_TRUE(contains(wrong.err, "bukan jam: tulis 08.00")) << wrong.err;
+}
+
 // The decree is signed before there are numbers; they come in an annex after issuing, once for the same
 // numbers.
 TEST_F(Forms, TheDecreesAnnexNamesTheNumbersOnceThereAreSome) {

@@ -114,7 +114,7 @@ feel::Context candidate_facts(Shown shown, bool worst) {
   one.shows_national_id = true;
   feel::Context out = app::case_facts(site_alone(), settings(), one, app::Depth::Criteria);
   out.set("pleno", *facts({"pleno"}).find("pleno"));
-  out.set("permohonan", *facts({"permohonan"}).find("permohonan"));
+  for (const char* name : {"permohonan", "pelaksanaan"}) out.set(name, *facts({name}).find(name));
   return out;
 }
 

@@ -89,8 +89,11 @@ TEST(Golden, TimesInEveryZone) {
     put(facts, "lsp.zona", zone);
     Diagnostics found;
     const std::string text = reading(Studio::shared().pages("surat-tugas-asesor", facts, found));
-    EXPECT_NE(text.find(fmt::format("………… {0} s.d. ………… {0}", zone)), std::string::npos) << text;
+    EXPECT_NE(text.find(fmt::format("08.00 {0} s.d. 16.00 {0}", zone)), std::string::npos) << text;
     EXPECT_EQ(text.find("WIB"), std::string::npos) << text;
+    for (const char* hour : {"pelaksanaan.pukul_mulai", "pelaksanaan.pukul_selesai"}) put(facts, hour, {});
+    const std::string open = reading(Studio::shared().pages("surat-tugas-asesor", facts, found));
+    EXPECT_NE(open.find(fmt::format("………… {0} s.d. ………… {0}", zone)), std::string::npos) << open;
   }
 }
 

@@ -1,4 +1,4 @@
-#include "source/application.h"
+#include "source/optional_row.h"
 
 #include <algorithm>
 
@@ -11,14 +11,14 @@
 namespace pleno::source {
 namespace {
 
-constexpr std::string_view key = "assessment_id";
-
 // Whether the query gives what it may: its key once, and known columns beside it.
-void check_columns(const Query& query, const std::vector<std::string>& given, Diagnostics& found) {
+void check_columns(const Query& query, const OptionalColumns& columns, const std::vector<std::string>& given,
+                   Diagnostics& found) {
   const auto report = [&](std::string message, std::string hint) {
     found.push_back({.at = {.file = query.file}, .message = std::move(message), .hint = std::move(hint)});
   };
-  std::vector<std::string> known(application_columns().begin(), application_columns().end());
+  const std::string_view key = columns.key;
+  const std::vector<std::string> known(columns.columns.begin(), columns.columns.end());
   if (std::count(given.begin(), given.end(), key) != 1)
     report(say("kolom '{}' tidak ada", "column '{}' is missing", key),
            say("tambahkan '… as {}'", "add '… as {}'", key));
@@ -35,18 +35,10 @@ void check_columns(const Query& query, const std::vector<std::string>& given, Di
 
 }  // namespace
 
-const std::vector<std::string_view>& application_columns() {
-  static const std::vector<std::string_view> columns = {
-      "birth_place",   "birth_date",     "sex",      "nationality", "home_address", "home_postcode",
-      "home_phone",    "office_phone",   "mobile",   "education",   "position",     "work_address",
-      "work_postcode", "work_phone",     "work_fax", "work_email",  "purpose",      "standard",
-      "requirements",  "administrative", "accepted", "note",        "admin",        "continues"};
-  return columns;
-}
-
-std::vector<std::pair<std::string, std::string>> read_application(const std::string& url, const Query& query,
-                                                                  const std::string& assessment,
-                                                                  Diagnostics& found) {
+std::vector<std::pair<std::string, std::string>> read_optional_row(const std::string& url, const Query& query,
+                                                                   const OptionalColumns& columns,
+                                                                   const std::string& wanted,
+                                                                   Diagnostics& found) {
   std::vector<std::pair<std::string, std::string>> out;
   const std::string sql = bare_sql(query.sql);
   if (!is_reading(sql) || has_second_statement(sql)) {
@@ -64,15 +56,16 @@ std::vector<std::pair<std::string, std::string>> read_application(const std::str
          .message = say("kueri ditolak basis data: {}", "the database refuses the query: {}", complaint)});
     return out;
   }
-  check_columns(query, given, found);
+  check_columns(query, columns, given, found);
   if (has_errors(found)) return out;
-  const auto id = static_cast<std::size_t>(std::find(given.begin(), given.end(), key) - given.begin());
+  const auto id =
+      static_cast<std::size_t>(std::find(given.begin(), given.end(), columns.key) - given.begin());
   const Database::Snapshot snapshot(database);
   Tidied tidied;
   const auto rows = database.rows(query, given);
   while (rows->next()) {
-    if ((*rows)[id] != assessment) continue;
-    RowCheck cell(*rows, assessment, found, found, tidied);
+    if ((*rows)[id] != wanted) continue;
+    RowCheck cell(*rows, wanted, found, found, tidied);
     for (std::size_t column = 0; column < given.size(); ++column) {
       if (column == id) continue;
       std::string value = cell.text(column, given[column], RowCheck::Need::Optional);
