@@ -57,34 +57,36 @@ std::optional<Numbers> numbers(Call& call) {
   return found.empty() ? std::nullopt : std::optional(std::move(found));
 }
 
-template <typename Step>
-decimal::Result fold(const Numbers& numbers, const Step& step) {
-  decimal::Result total = numbers.front();
-  for (std::size_t i = 1; i < numbers.size() && total; ++i) total = step(*total, numbers[i]);
+Value or_null(Call& call, const decimal::Result& found) { return found ? Value(*found) : call.outside(0); }
+
+// All numbers of the list in turn; nothing when it is empty or holds anything else.
+decimal::Result fold(Call& call, decimal::Result (*step)(const Decimal&, const Decimal&)) {
+  const List& list = call.list(0);
+  if (list.empty() || !call.step(list.size())) return std::nullopt;
+  decimal::Result total = list.front().number() ? decimal::Result(*list.front().number()) : std::nullopt;
+  for (std::size_t i = 1; i < list.size() && total; ++i) {
+    const Decimal* number = list[i].number();
+    total = number ? step(*total, *number) : std::nullopt;
+  }
   return total;
 }
 
-Value or_null(Call& call, const decimal::Result& found) { return found ? Value(*found) : call.outside(0); }
+Value sum(Call& call) { return or_null(call, fold(call, decimal::add)); }
 
-Value sum(Call& call) {
-  const auto found = numbers(call);
-  return or_null(call, found ? fold(*found, decimal::add) : std::nullopt);
-}
+Value product(Call& call) { return or_null(call, fold(call, decimal::multiply)); }
 
-Value product(Call& call) {
-  const auto found = numbers(call);
-  return or_null(call, found ? fold(*found, decimal::multiply) : std::nullopt);
+Value mean(Call& call) {
+  const auto total = fold(call, decimal::add);
+  return or_null(call,
+                 total ? decimal::divide(*total, Decimal::from(static_cast<long long>(call.list(0).size())))
+                       : std::nullopt);
 }
 
 decimal::Result mean_of(const Numbers& numbers) {
-  const auto total = fold(numbers, decimal::add);
+  decimal::Result total = numbers.front();
+  for (std::size_t i = 1; i < numbers.size() && total; ++i) total = decimal::add(*total, numbers[i]);
   return total ? decimal::divide(*total, Decimal::from(static_cast<long long>(numbers.size())))
                : std::nullopt;
-}
-
-Value mean(Call& call) {
-  const auto found = numbers(call);
-  return or_null(call, found ? mean_of(*found) : std::nullopt);
 }
 
 std::optional<Numbers> sorted(Call& call) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <limits>
 
 #define DECIMAL_CALL_BY_REFERENCE 0
 #define DECIMAL_GLOBAL_ROUNDING 0
@@ -34,6 +35,60 @@ Decimal cooked(BID_UINT128 x) { return {{x.w[0], x.w[1]}}; }
 decimal::Result finite(BID_UINT128 x) {
   if (!bid128_isFinite(x)) return std::nullopt;
   return cooked(x);
+}
+
+// Most numbers are short: their sums and products are found here, digit for digit as the library finds them
+// (IEEE 754: an exact result takes the lower of the two exponents), in a fraction of its time.
+struct Short {
+  std::int64_t digits = 0;
+  int exponent = 0;  // as stored, biased
+};
+
+std::optional<Short> short_of(const Decimal& d) {
+  constexpr std::uint64_t long_digits = (std::uint64_t{1} << 49U) - 1, special = std::uint64_t{3} << 61U;
+  const std::uint64_t high = d.bits[1];
+  const bool negative = high >> 63U != 0;
+  if ((high & long_digits) != 0 || (high & special) == special || d.bits[0] >> 63U != 0) return std::nullopt;
+  const std::int64_t digits = static_cast<std::int64_t>(d.bits[0]);
+  if (negative && digits == 0) return std::nullopt;  // the sign of zero
+  return Short{negative ? -digits : digits, static_cast<int>((high >> 49U) & 0x3FFFU)};
+}
+
+Decimal long_of(Short s) {
+  const bool negative = s.digits < 0;
+  return {{static_cast<std::uint64_t>(negative ? -s.digits : s.digits),
+           (negative ? std::uint64_t{1} << 63U : 0) | static_cast<std::uint64_t>(s.exponent) << 49U}};
+}
+
+// Writes zeros behind the number of the higher exponent; false where they find no room.
+bool align(Short& a, Short& b) {
+  if (a.exponent == b.exponent) return true;
+  Short& higher = a.exponent > b.exponent ? a : b;
+  const int lower = std::min(a.exponent, b.exponent);
+  if (higher.exponent - lower > 18) return false;
+  for (; higher.exponent > lower; --higher.exponent) {
+    if (__builtin_mul_overflow(higher.digits, std::int64_t{10}, &higher.digits)) return false;
+  }
+  return higher.digits != std::numeric_limits<std::int64_t>::min();
+}
+
+struct Pair {
+  Short a, b;
+};
+std::optional<Pair> aligned(const Decimal& a, const Decimal& b) {
+  const auto x = short_of(a), y = short_of(b);
+  if (!x || !y) return std::nullopt;
+  Pair pair{*x, *y};
+  return align(pair.a, pair.b) ? std::optional(pair) : std::nullopt;
+}
+
+// Of two that are aligned; nothing when it is not short.
+std::optional<Decimal> short_sum(Short a, Short b) {
+  Short sum{0, a.exponent};
+  if (__builtin_add_overflow(a.digits, b.digits, &sum.digits) ||
+      sum.digits == std::numeric_limits<std::int64_t>::min())
+    return std::nullopt;
+  return long_of(sum);
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -114,6 +169,9 @@ double Decimal::to_double() const {
 namespace decimal {
 
 Result add(const Decimal& a, const Decimal& b) {
+  if (const auto pair = aligned(a, b)) {
+    if (const auto sum = short_sum(pair->a, pair->b)) return *sum;
+  }
   _IDEC_flags flags = 0;
   return finite(bid128_add(raw(a), raw(b), to_even, &flags));
 }
@@ -169,6 +227,8 @@ bool is_negative(const Decimal& a) { return bid128_isSigned(raw(a)) != 0 && !is_
 bool is_whole(const Decimal& a) { return equal(a, whole_part(a)); }
 
 int compare(const Decimal& a, const Decimal& b) {
+  if (const auto pair = aligned(a, b))
+    return pair->a.digits < pair->b.digits ? -1 : pair->a.digits > pair->b.digits ? 1 : 0;
   if (equal(a, b)) return 0;
   _IDEC_flags flags = 0;
   return bid128_quiet_less(raw(a), raw(b), &flags) ? -1 : 1;
@@ -176,6 +236,7 @@ int compare(const Decimal& a, const Decimal& b) {
 
 bool equal(const Decimal& a, const Decimal& b) {
   if (a.bits[0] == b.bits[0] && a.bits[1] == b.bits[1]) return true;
+  if (const auto pair = aligned(a, b)) return pair->a.digits == pair->b.digits;
   _IDEC_flags flags = 0;
   return bid128_quiet_equal(raw(a), raw(b), &flags) != 0;
 }

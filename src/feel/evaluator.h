@@ -44,13 +44,16 @@ class Evaluator {
   void set_slot(int index, const Value& value) { slots_[static_cast<std::size_t>(index)] = &value; }
 
  private:
-  // The value of the node's name in a context. The node remembers where it stood: contexts of one shape
-  // are found in one comparison.
+  // The value of the node's name in a context. The node remembers where it stood: in contexts that share
+  // their keys the name is not compared again.
   static const Value* find(const Node& node, const Context& context) {
-    const std::uint32_t last = node.last.load(std::memory_order_relaxed);
-    const std::size_t at = context.index(node.name, last);
+    const std::uint64_t last = node.last.load(std::memory_order_relaxed);
+    const std::uint32_t shape = context.shape();
+    if (shape != 0 && shape == last >> 32U) return &context.value(last & 0xFFFFFFFFU);
+    const std::size_t at = context.index(node.name, last & 0xFFFFFFFFU);
     if (at == Keys::none) return nullptr;
-    if (at != last) node.last.store(static_cast<std::uint32_t>(at), std::memory_order_relaxed);
+    const std::uint64_t now = (static_cast<std::uint64_t>(shape) << 32U) | static_cast<std::uint32_t>(at);
+    if (now != last) node.last.store(now, std::memory_order_relaxed);
     return &context.value(at);
   }
   // evaluator.cpp
@@ -84,9 +87,10 @@ class Evaluator {
   // evaluator_path.cpp
   const Value& path(const Node& node, Value& room);
   const Value& member(const Node& node, const Value& base, bool temporary, Value& room);
-  const Value& filter(const Node& node, Value& room);
+  const Value& members(const Node& node, const List& list, Value& room);
+  const Value& filter(const Node& node, Value& room, const Node* path = nullptr);
   const Value& pick(const Node& node, const List& list, const Value& index, bool temporary, Value& room);
-  const Value& filter_list(const Node& node, const List& list, bool temporary, Value& room);
+  const Value& filter_list(const Node& node, const List& list, bool temporary, Value& room, const Node* path);
   const Value& filter_empty(const Node& node, Value& room);
   // evaluator_loop.cpp
   const Value& iterate(const Node& node, Value& room);

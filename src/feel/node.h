@@ -71,7 +71,8 @@ struct Node {
   std::uint32_t variables = 0;  // of For, Some, Every, Lambda
   std::uint32_t slots = 0;      // root only: how many an evaluation needs
   enum class Test { Less, LessEqual, Greater, GreaterEqual, Equal, Unequal } test = Test::Equal;
-  mutable std::atomic<std::uint32_t> last{0};  // where the name stood in its context last time
+  // Where the name stood in its context last time, below the shape of that context's keys.
+  mutable std::atomic<std::uint64_t> last{0};
 };
 using NodePtr = std::unique_ptr<Node>;
 

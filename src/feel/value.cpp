@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 
 #include "feel/body.h"
 #include "feel/calendar.h"
@@ -11,6 +12,7 @@ namespace pleno::feel {
 namespace {
 
 constexpr std::size_t large = 24;  // from here on a hash beats looking through all keys
+constexpr std::uint32_t most_shapes = 1U << 30;
 
 }  // namespace
 
@@ -18,6 +20,12 @@ Keys::Keys(std::vector<std::string> names) {
   for (std::string& name : names) {
     if (index(name) == none) add(std::move(name));
   }
+  static std::atomic<std::uint32_t> shapes{0};
+  // Numbers are not given twice; after so many shapes, names are compared as in contexts made by `set`.
+  std::uint32_t last = shapes.load(std::memory_order_relaxed);
+  while (last < most_shapes && !shapes.compare_exchange_weak(last, last + 1, std::memory_order_relaxed)) {
+  }
+  shape_ = last < most_shapes ? last + 1 : 0;
 }
 
 std::size_t Keys::index(std::string_view key) const {
@@ -32,6 +40,7 @@ std::size_t Keys::index(std::string_view key) const {
 }
 
 std::size_t Keys::add(std::string key) {
+  shape_ = 0;
   names_.push_back(std::move(key));
   if (names_.size() == large) {
     for (std::size_t i = 0; i < names_.size(); ++i) large_.emplace(names_[i], i);

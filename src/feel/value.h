@@ -70,9 +70,12 @@ class Keys {
   std::size_t add(std::string key);               // the key must be new
   std::size_t size() const { return names_.size(); }
   const std::string& operator[](std::size_t i) const { return names_[i]; }
+  // Equal numbers other than 0 mean that a name found in one stands at the same place in the other.
+  std::uint32_t shape() const { return shape_; }
 
  private:
   std::vector<std::string> names_;
+  std::uint32_t shape_ = 0;                             // of keys that are given all at once
   std::unordered_map<std::string, std::size_t> large_;  // used from 24 keys on
 };
 
@@ -91,6 +94,7 @@ class Context {
   const Value& value(std::size_t i) const;
   // Pairs of key and value: for (const auto& [key, value] : context.entries()).
   Entries entries() const;
+  std::uint32_t shape() const { return keys_ ? keys_->shape() : 0; }
   // The place of a key, given where it was last time (any number will do).
   std::size_t index(std::string_view key, std::size_t last) const {
     if (!keys_) return Keys::none;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 
 #include "rules/reasons.h"
 #include "rules/why.h"
@@ -10,7 +12,7 @@
 namespace pleno::rules {
 namespace {
 
-// Patterns remembered per level before the memory is emptied: a night stays flat whatever comes.
+// Marks and words remembered before the memory is emptied: a night stays flat whatever comes.
 constexpr std::size_t memory_limit = 50000;
 
 std::string filled(const Reason& given, const feel::Scope& scope, std::string usual) {
@@ -60,6 +62,9 @@ Judge::Judge(const Rules& rules, const Scheme& scheme)
   asked_anew_[static_cast<std::size_t>(Level::Element)].resize(prepared_.elements.size());
   asked_anew_[static_cast<std::size_t>(Level::Unit)].resize(prepared_.units.size());
   asked_anew_[static_cast<std::size_t>(Level::Scheme)].resize(1);
+  findings_[static_cast<std::size_t>(Level::Criterion)].resize(prepared_.criteria.size());
+  findings_[static_cast<std::size_t>(Level::Element)].resize(prepared_.elements.size());
+  findings_[static_cast<std::size_t>(Level::Unit)].resize(prepared_.units.size());
   criteria_.resize(prepared_.criteria.size());
   elements_.resize(prepared_.elements.size());
   units_.resize(prepared_.units.size());
@@ -105,9 +110,27 @@ void Judge::turn_to(Date day) {
   if (wanted == in_force_) return;
   prepared_ = PreparedScheme(rules_, scheme_, day);
   in_force_ = std::move(wanted);
-  for (auto& known : known_) known.clear();
+  forget();
   for (auto& marks : known_marks_) marks.clear();  // their references belong to `prepared_`
+}
+
+void Judge::forget() {
+  for (PatternMemory& known : known_) known.clear();
   known_rows_.clear();
+  known_needs_.clear();
+  verdicts_.clear();
+  verdict_numbers_.clear();
+}
+
+std::uint32_t Judge::number_of(Verdict verdict) {
+  std::string name = verdict.reason;
+  const auto rule = reinterpret_cast<std::uintptr_t>(verdict.rule);
+  for (std::size_t i = 0; i < sizeof(rule); ++i) name += static_cast<char>((rule >> (8 * i)) & 0xFFU);
+  name += static_cast<char>(verdict.outcome);
+  const auto [entry, fresh] =
+      verdict_numbers_.try_emplace(std::move(name), static_cast<std::uint32_t>(verdicts_.size()));
+  if (fresh) verdicts_.push_back(std::move(verdict));
+  return entry->second;
 }
 
 // Sorts the marks by criterion and forgets the candidate before.
@@ -115,13 +138,13 @@ void Judge::take(const Evidence& evidence) {
   evidence_ = &evidence;
   candidate_ready_ = false;
   turn_to(evidence.session.begins);
-  for (auto& known : known_) {
-    if (known.size() > memory_limit || witness_ != nullptr) known.clear();
-  }
+  const bool full = known_rows_.is_full() || known_needs_.size() > memory_limit ||
+                    std::any_of(std::begin(known_), std::end(known_),
+                                [](const PatternMemory& known) { return known.is_full(); });
+  if (full || witness_ != nullptr) forget();
   for (auto& marks : known_marks_) {
     if (marks.size() > memory_limit) marks.clear();
   }
-  if (known_rows_.size() > memory_limit || witness_ != nullptr) known_rows_.clear();
   first_.assign(prepared_.criteria.size() + 1, 0);
   const auto counts = [&](const Proof& p) {
     return p.criterion < prepared_.criteria.size() && is_entered(p);
@@ -163,15 +186,24 @@ const Judge::Verdict& Judge::criterion(std::size_t index) {
     find_criterion(verdict, rule, index);
     return verdict;
   }
+  key_of_criterion(rule, index);
+  std::uint32_t& number = known_[static_cast<std::size_t>(Level::Criterion)].number_of(key_);
+  const bool fresh = number == PatternMemory::unknown;
+  if (fresh) {
+    Verdict verdict;
+    find_criterion(verdict, rule, index);
+    number = number_of(std::move(verdict));
+  }
+  rule.luck.note(!fresh);
+  return verdicts_[number];
+}
+
+void Judge::key_of_criterion(const PreparedRule& rule, std::size_t index) {
   key_.clear();
-  put_index(key_, slot.rule);
+  put_index(key_, prepared_.criteria[index].rule);
   if (rule.uses.place || witness_ != nullptr) put_index(key_, index);
   put_marks(index, rule.uses);
   put_key(key_, *evidence_, rule.uses);
-  const auto [entry, fresh] = known_[static_cast<std::size_t>(Level::Criterion)].try_emplace(key_);
-  if (fresh) find_criterion(entry->second, rule, index);
-  rule.luck.note(!fresh);
-  return entry->second;
 }
 
 feel::Context Judge::criterion_facts(const Uses& uses, std::size_t index) {
@@ -195,7 +227,6 @@ void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size
   const std::span<const Proof* const> mine = marks_of(index);
   const Sight sight(criterion_facts(rule.uses, index), candidate(), prepared_.names);
   const feel::Scope& scope = sight.scope;
-  verdict.needed.reset();
   verdict.rule = rule.rule;
   verdict.outcome = ask(*rule.rule, Level::Criterion, index, scope);
   const auto any = [&](auto holds) {
@@ -221,6 +252,19 @@ const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
     find_node(verdict, rule, span);
     return verdict;
   }
+  key_of_node(rule, span);
+  std::uint32_t& number = known_[static_cast<std::size_t>(span.level)].number_of(key_);
+  const bool fresh = number == PatternMemory::unknown;
+  if (fresh) {
+    Verdict verdict;
+    find_node(verdict, rule, span);
+    number = number_of(std::move(verdict));
+  }
+  rule.luck.note(!fresh);
+  return verdicts_[number];
+}
+
+void Judge::key_of_node(const PreparedRule& rule, const Span& span) {
   key_.clear();
   put_index(key_, span.index);
   if (span.level != Level::Scheme) {
@@ -243,15 +287,12 @@ const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
     for (std::size_t i = span.first; i < span.last; ++i) put_marks(i, rule.uses);
   }
   put_key(key_, *evidence_, rule.uses);
-  const auto [entry, fresh] = known_[static_cast<std::size_t>(span.level)].try_emplace(key_);
-  if (fresh) find_node(entry->second, rule, span);
-  rule.luck.note(!fresh);
-  return entry->second;
 }
 
 void Judge::find_node(Verdict& verdict, const PreparedRule& rule, const Span& span) {
-  const Sight sight(node_facts(rule.uses, span), candidate(), prepared_.names);
-  verdict.needed.reset();
+  Uses uses = rule.uses;
+  uses.number = uses.number || witness_ != nullptr;  // who looks on is told which mark was looked at
+  const Sight sight(node_facts(uses, span), candidate(), prepared_.names);
   verdict.rule = rule.rule;
   verdict.outcome = ask(*rule.rule, span.level, span.index, sight.scope);
   const Reason& given = reason_for(verdict.outcome, *rule.rule);
@@ -265,9 +306,9 @@ std::size_t Judge::row() {
     for (const Verdict* unit : units_) key_ += static_cast<char>(unit->outcome);
   }
   put_key(key_, *evidence_, row_uses_);
-  const auto [entry, fresh] = known_rows_.try_emplace(key_, 0);
-  if (fresh) entry->second = ask_rows();
-  return entry->second;
+  std::uint32_t& number = known_rows_.number_of(key_);
+  if (number == PatternMemory::unknown) number = static_cast<std::uint32_t>(ask_rows());
+  return number;
 }
 
 std::size_t Judge::ask_rows() {

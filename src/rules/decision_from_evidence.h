@@ -2,6 +2,8 @@
 // assessor's recommendation and the plenary's resolution. Never reads a database, a file or a clock,
 // never repairs evidence, and cannot fail.
 #pragma once
+#include <array>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +14,7 @@
 #include "domain/evidence.h"
 #include "domain/scheme.h"
 #include "rules/evidence_facts.h"
+#include "rules/pattern_memory.h"
 #include "rules/prepared_scheme.h"
 #include "rules/rules.h"
 #include "rules/witness.h"
@@ -44,7 +47,6 @@ class Judge {
     Outcome outcome = Outcome::Undecided;
     const LevelRule* rule = nullptr;
     std::string reason;
-    mutable std::optional<std::string> needed = {};  // once somebody asked
   };
   // How often remembering has served a rule. One whose patterns hardly come again (scores) is asked anew
   // each time: remembering would cost more than asking.
@@ -86,13 +88,17 @@ class Judge {
   Span element_span(std::size_t index) const;
   Span unit_span(std::size_t index) const;
   Span scheme_span() const;
-  const std::string& criterion_need(std::size_t index);
-  const std::string& node_need(const Verdict& verdict, const Span& span, std::size_t rule_index);
+  std::string criterion_need(std::size_t index);
+  std::string node_need(const Span& span, std::size_t rule_index);
   std::string row_need(std::size_t row);
   void put_needs(Decision& decision, std::size_t row);
   void put_unit_needs(std::vector<Need>& needs, std::size_t unit);
   std::size_t ask_rows();
   void put_marks(std::size_t criterion, const Uses& uses);
+  void key_of_criterion(const PreparedRule& rule, std::size_t index);
+  void key_of_node(const PreparedRule& rule, const Span& span);
+  void forget();
+  std::uint32_t number_of(Verdict verdict);
   const Verdict& criterion(std::size_t index);
   void find_criterion(Verdict& verdict, const PreparedRule& rule, std::size_t index);
   const Verdict& node(const Span& span, std::size_t rule_index);
@@ -100,11 +106,10 @@ class Judge {
   feel::Value mark_list(std::size_t first, std::size_t last, const Uses& uses);
   feel::Context node_facts(const Uses& uses, const Span& span);
   std::string usual_reason(Outcome outcome, const LevelRule& rule, const Span& span) const;
-  feel::Value criterion_list(std::size_t first, std::size_t last) const;
-  feel::Value element_list(std::size_t first, std::size_t last) const;
-  feel::Value unit_list() const;
+  feel::Value finding(Level level, std::size_t index, Outcome outcome);
+  feel::Value findings(Level level, std::size_t first, std::size_t last);
   std::size_t row();
-  feel::Context row_facts() const;
+  feel::Context row_facts();
   Finding tree() const;
   std::string sentence(const Decision& decision, std::size_t row);
 
@@ -116,11 +121,15 @@ class Judge {
   std::vector<PreparedRule> levels_[4];
   Uses row_uses_;
   Uses all_uses_;
-  std::unordered_map<std::string, Verdict> known_[4];
-  std::vector<Verdict> asked_anew_[4];  // by node
+  PatternMemory known_[4];        // by level: numbers of verdicts_
+  std::deque<Verdict> verdicts_;  // each once: many patterns lead to few of them
+  std::unordered_map<std::string, std::uint32_t> verdict_numbers_;
+  std::unordered_map<std::string, std::string> known_needs_;  // for documents, by level and pattern
+  std::vector<Verdict> asked_anew_[4];                        // by node
   std::unordered_map<MarkKey, feel::Value, MarkKey::Hash>
       known_marks_[mark_shapes];  // by the members that rules use
-  std::unordered_map<std::string, std::size_t> known_rows_;
+  PatternMemory known_rows_;
+  std::vector<std::array<feel::Value, 3>> findings_[4];  // what rules see of each part, by its outcome
 
   Witness* witness_ = nullptr;
 

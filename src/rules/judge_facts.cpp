@@ -32,17 +32,17 @@ feel::Context Judge::node_facts(const Uses& uses, const Span& span) {
   if (uses.marks) {
     facts.set("bukti", mark_list(first_[span.first], first_[span.last], uses));
   }
-  if (uses.criteria) facts.set("kriteria", criterion_list(span.first, span.last));
+  if (uses.criteria) facts.set("kriteria", findings(Level::Criterion, span.first, span.last));
   if (span.level == Level::Element) {
     const ElementSlot& element = prepared_.elements[span.index];
     facts.set("kode", prepared_.units[element.unit].code);
     facts.set("nomor", std::to_string(element.number));
   } else if (span.level == Level::Unit) {
     facts.set("kode", prepared_.units[span.index].code);
-    if (uses.parts) facts.set("elemen", element_list(span.first_part, span.last_part));
+    if (uses.parts) facts.set("elemen", findings(Level::Element, span.first_part, span.last_part));
   } else {
     facts.set("kode", scheme_.id);
-    if (uses.parts) facts.set("unit", unit_list());
+    if (uses.parts) facts.set("unit", findings(Level::Unit, 0, units_.size()));
   }
   return facts;
 }
@@ -74,43 +74,39 @@ std::string Judge::usual_reason(Outcome outcome, const LevelRule& rule, const Sp
   return fmt::format("{} {} {}", kind, enumerate(same), state);
 }
 
-feel::Value Judge::criterion_list(std::size_t first, std::size_t last) const {
-  static const auto keys = shape({"kode", "nomor", "acuan", "kompeten"});
+// What rules see of a criterion, an element or a unit: made once for each outcome.
+feel::Value Judge::finding(Level level, std::size_t index, Outcome outcome) {
+  static const auto criterion_keys = shape({"kode", "nomor", "acuan", "kompeten"});
+  static const auto element_keys = shape({"nomor", "kompeten"});
+  static const auto unit_keys = shape({"kode", "kompeten"});
+  feel::Value& made = findings_[static_cast<std::size_t>(level)][index][static_cast<std::size_t>(outcome)];
+  if (!made.is_null()) return made;
+  const feel::Value competent = truth(outcome);
+  if (level == Level::Criterion) {
+    const CriterionSlot& slot = prepared_.criteria[index];
+    return made = feel::Context(criterion_keys, {prepared_.units[slot.unit].code_value, slot.number_value,
+                                                 slot.reference_value, competent});
+  }
+  if (level == Level::Element)
+    return made = feel::Context(element_keys, {prepared_.elements[index].number, competent});
+  return made = feel::Context(unit_keys, {prepared_.units[index].code_value, competent});
+}
+
+feel::Value Judge::findings(Level level, std::size_t first, std::size_t last) {
+  const auto& found = level == Level::Criterion ? criteria_ : level == Level::Element ? elements_ : units_;
   feel::List list;
   list.reserve(last - first);
-  for (std::size_t i = first; i < last; ++i) {
-    const CriterionSlot& slot = prepared_.criteria[i];
-    list.emplace_back(feel::Context(keys, {prepared_.units[slot.unit].code_value, slot.number_value,
-                                           slot.reference_value, truth(criteria_[i]->outcome)}));
-  }
+  for (std::size_t i = first; i < last; ++i) list.push_back(finding(level, i, found[i]->outcome));
   return list;
 }
 
-feel::Value Judge::element_list(std::size_t first, std::size_t last) const {
-  static const auto keys = shape({"nomor", "kompeten"});
-  feel::List list;
-  for (std::size_t i = first; i < last; ++i) {
-    list.emplace_back(feel::Context(keys, {prepared_.elements[i].number, truth(elements_[i]->outcome)}));
-  }
-  return list;
-}
-
-feel::Value Judge::unit_list() const {
-  static const auto keys = shape({"kode", "kompeten"});
-  feel::List list;
-  for (std::size_t i = 0; i < units_.size(); ++i) {
-    list.emplace_back(feel::Context(keys, {prepared_.units[i].code_value, truth(units_[i]->outcome)}));
-  }
-  return list;
-}
-
-feel::Context Judge::row_facts() const {
+feel::Context Judge::row_facts() {
   feel::Context skema;
   skema.set("kode", scheme_.id);
   skema.set("kompeten", truth(whole_->outcome));
   feel::Context facts;
   facts.set("skema", std::move(skema));
-  if (row_uses_.parts) facts.set("unit", unit_list());
+  if (row_uses_.parts) facts.set("unit", findings(Level::Unit, 0, units_.size()));
   return facts;
 }
 

@@ -21,23 +21,36 @@ void add_need(std::vector<Need>& needs, std::size_t begin, const std::string& un
 
 }  // namespace
 
-const std::string& Judge::criterion_need(std::size_t index) {
-  const Verdict& verdict = *criteria_[index];
-  if (verdict.needed) return *verdict.needed;
+std::string Judge::criterion_need(std::size_t index) {
   const PreparedRule& rule = rule_of(Level::Criterion, prepared_.criteria[index].rule);
-  const Sight sight(criterion_facts(rule.uses, index), candidate(), prepared_.names);
-  feel::Trace trace;
-  watched(rule.rule->competent, sight.scope, true, trace);
-  return verdict.needed.emplace(why(rule.rule->competent, trace, true).needed);
+  const auto words = [&] {
+    const Sight sight(criterion_facts(rule.uses, index), candidate(), prepared_.names);
+    feel::Trace trace;
+    watched(rule.rule->competent, sight.scope, true, trace);
+    return why(rule.rule->competent, trace, true).needed;
+  };
+  if (rule.luck.gave_up) return words();
+  key_of_criterion(rule, index);
+  const auto [entry, fresh] = known_needs_.try_emplace(static_cast<char>(Level::Criterion) + key_);
+  if (fresh) entry->second = words();
+  return entry->second;
 }
 
-const std::string& Judge::node_need(const Verdict& verdict, const Span& span, std::size_t rule_index) {
-  if (verdict.needed) return *verdict.needed;
+std::string Judge::node_need(const Span& span, std::size_t rule_index) {
   const PreparedRule& rule = rule_of(span.level, rule_index);
-  const Sight sight(node_facts(rule.uses, span), candidate(), prepared_.names);
-  feel::Trace trace;
-  watched(rule.rule->competent, sight.scope, true, trace);
-  return verdict.needed.emplace(why(rule.rule->competent, trace, true).needed);
+  const auto words = [&] {
+    Uses uses = rule.uses;
+    uses.number = true;  // the words name the marks that they are about
+    const Sight sight(node_facts(uses, span), candidate(), prepared_.names);
+    feel::Trace trace;
+    watched(rule.rule->competent, sight.scope, true, trace);
+    return why(rule.rule->competent, trace, true).needed;
+  };
+  if (rule.luck.gave_up) return words();
+  key_of_node(rule, span);
+  const auto [entry, fresh] = known_needs_.try_emplace(static_cast<char>(span.level) + key_);
+  if (fresh) entry->second = words();
+  return entry->second;
 }
 
 std::string Judge::row_need(std::size_t row) {
@@ -62,10 +75,10 @@ void Judge::put_unit_needs(std::vector<Need>& needs, std::size_t unit) {
   }
   for (std::size_t e = slot.first_element; e < slot.last_element; ++e) {
     if (elements_[e]->outcome == Outcome::Competent) continue;
-    const std::string& words = node_need(*elements_[e], element_span(e), prepared_.elements[e].rule);
+    const std::string words = node_need(element_span(e), prepared_.elements[e].rule);
     if (!words.empty()) needs.push_back({slot.code, {}, elements_[e]->reason, words});
   }
-  const std::string& words = node_need(*units_[unit], unit_span(unit), slot.rule);
+  const std::string words = node_need(unit_span(unit), slot.rule);
   if (!words.empty() || needs.size() == begin) needs.push_back({slot.code, {}, units_[unit]->reason, words});
 }
 
@@ -76,7 +89,7 @@ void Judge::put_needs(Decision& decision, std::size_t row) {
     if (units_[u]->outcome != Outcome::Competent) put_unit_needs(decision.needs, u);
   }
   if (whole_->outcome != Outcome::Competent)
-    decision.needed = node_need(*whole_, scheme_span(), prepared_.scheme_rule);
+    decision.needed = node_need(scheme_span(), prepared_.scheme_rule);
   if (const std::string words = row_need(row); !words.empty())
     decision.needed += (decision.needed.empty() ? "" : "; ") + words;
 }

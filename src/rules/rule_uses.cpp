@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include "feel/seen.h"
+
 namespace pleno::rules {
 namespace {
 
@@ -24,7 +26,6 @@ constexpr std::array<Named, 14> outermost = {{{"bukti", &Uses::marks},
                                               {"dokumen", &Uses::papers},
                                               {"dokumen_ada", &Uses::papers},
                                               {"jumlah_asesor", &Uses::assessors}}};
-// A member counts as used when its name stands anywhere in the text, or when the text can list members.
 constexpr std::array<Named, 10> members = {{{"nilai", &Uses::score},
                                             {"tanggal", &Uses::date},
                                             {"asesor", &Uses::assessor},
@@ -36,10 +37,6 @@ constexpr std::array<Named, 10> members = {{{"nilai", &Uses::score},
                                             {"terkini", &Uses::vatm},
                                             {"memadai", &Uses::vatm}}};
 
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 }  // namespace
 
 void Uses::add(const feel::Expression& expression) {
@@ -48,10 +45,9 @@ void Uses::add(const feel::Expression& expression) {
       if (known.name == name) this->*known.flag = true;
     }
   }
-  const std::string_view text = expression.text();
-  const bool any = contains(text, "get ") || contains(text, "string") || contains(text, "context");
+  const feel::Seen seen = feel::seen_of(expression, "bukti");
   for (const Named& known : members) {
-    if (any || contains(text, known.name)) this->*known.flag = true;
+    if (seen.whole || seen.members.count(std::string(known.name)) > 0) this->*known.flag = true;
   }
 }
 
