@@ -105,16 +105,45 @@ class MailSmtp : public Mail {
     return settle(deliver(mime));
   }
 
-  // MAIL, RCPT, DATA: up to here every failure is certain.
+  // MAIL, RCPT, DATA: up to here every failure is certain. A server that takes them together gets them so.
   std::optional<Receipt> offer(const Envelope& envelope, std::size_t size) {
     const std::string announced = session_->size_limit() > 0 ? fmt::format(" SIZE={}", size) : std::string();
-    const Reply mail = session_->command(fmt::format("MAIL FROM:<{}>{}", envelope.from, announced));
-    if (mail.kind() != 2) return receipt_of(mail, Step::Sender);
-    const Reply rcpt = session_->command(fmt::format("RCPT TO:<{}>", envelope.to));
-    if (rcpt.kind() != 2) return receipt_of(rcpt, Step::Mail);
-    const Reply data = session_->command("DATA");
-    if (data.code != 354) return receipt_of(data, Step::Mail);
+    const std::string mail = fmt::format("MAIL FROM:<{}>{}", envelope.from, announced);
+    const std::string rcpt = fmt::format("RCPT TO:<{}>", envelope.to);
+    if (session_->takes_many()) return offer_at_once(mail + "\r\n" + rcpt + "\r\nDATA\r\n");
+    if (auto stopped = refusal_in(session_->command(mail), 0)) return stopped;
+    if (auto stopped = refusal_in(session_->command(rcpt), 1)) return stopped;
+    return refusal_in(session_->command("DATA"), 2);
+  }
+
+  std::optional<Receipt> offer_at_once(const std::string& commands) {
+    session_->wire().send(commands, login_.settings().reply_seconds);
+    for (int place = 0; place < 3; ++place) {
+      const Reply reply = session_->reply();
+      if (auto stopped = refusal_in(reply, place)) {
+        if (reply.code == 421 || !hears_out(place + 1)) session_.reset();
+        return stopped;
+      }
+    }
     return std::nullopt;
+  }
+
+  // The replies to what was sent behind a refused command. False when the connection is of no more use: it
+  // broke, or the server waits for a body all the same, and the end of one it must not get.
+  bool hears_out(int place) {
+    try {
+      Reply reply;
+      for (; place < 3; ++place) reply = session_->reply();
+      return reply.kind() != 3;
+    } catch (const Broken&) {
+      return false;
+    }
+  }
+
+  // The reply to MAIL, RCPT or DATA (place 0, 1, 2).
+  static std::optional<Receipt> refusal_in(const Reply& reply, int place) {
+    if (place == 2 ? reply.code == 354 : reply.kind() == 2) return std::nullopt;
+    return receipt_of(reply, place == 0 ? Step::Sender : Step::Mail);
   }
 
   Receipt deliver(std::string_view mime) {

@@ -109,8 +109,10 @@ SmtpSession::SmtpSession(const SmtpLogin& login, Wire::Clock::time_point deadlin
 
 Reply SmtpSession::command(const std::string& line) {
   wire_.send(line + "\r\n", login_.settings().reply_seconds);
-  return wire_.read_reply(login_.settings().reply_seconds);
+  return reply();
 }
+
+Reply SmtpSession::reply() { return wire_.read_reply(login_.settings().reply_seconds); }
 
 void SmtpSession::quit() {
   try {
@@ -122,12 +124,14 @@ void SmtpSession::quit() {
 void SmtpSession::learn(const Reply& reply) {
   size_limit_ = 0;
   offers_tls_ = false;
+  takes_many_ = false;
   mechanisms_.clear();
   for (const auto& line : reply.lines) {
     std::istringstream words(upper(line));
     std::string keyword;
     words >> keyword;
     if (keyword == "STARTTLS") offers_tls_ = true;
+    if (keyword == "PIPELINING") takes_many_ = true;
     std::string word;
     if (keyword == "SIZE" && words >> word) {
       std::from_chars(word.data(), word.data() + word.size(), size_limit_);

@@ -46,8 +46,10 @@ class SmtpSession {
   Wire& wire() { return wire_; }
   // Sends one line and reads its reply; throws Broken.
   Reply command(const std::string& line);
+  Reply reply();                                          // to what was sent before; throws Broken
   void quit();                                            // says goodbye without waiting; never throws
   std::size_t size_limit() const { return size_limit_; }  // bytes; 0: none announced
+  bool takes_many() const { return takes_many_; }         // commands before their replies (RFC 2920)
 
   // Greeting, EHLO, TLS, EHLO, AUTH. A receipt: it ended here, and why.
   std::optional<Receipt> begin();
@@ -62,6 +64,7 @@ class SmtpSession {
   Wire wire_;
   std::size_t size_limit_ = 0;
   bool offers_tls_ = false;
+  bool takes_many_ = false;
   std::set<std::string> mechanisms_;  // of AUTH, upper case
 };
 

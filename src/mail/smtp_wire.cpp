@@ -5,8 +5,10 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SSLException.h>
 #include <Poco/Net/SecureStreamSocket.h>
+#include <poll.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "text/language.h"
 
@@ -14,6 +16,8 @@ namespace pleno::mail {
 namespace {
 
 using Poco::Net::StreamSocket;
+
+constexpr long long second = 1'000'000;  // in microseconds
 
 Broken timed_out() {
   return {say("server tidak menjawab dalam batas waktu", "the server did not answer in time")};
@@ -74,8 +78,10 @@ Wire::Clock::time_point Wire::until(int seconds) const {
 }
 
 void Wire::limit(Clock::time_point until) {
-  const auto left = std::chrono::duration_cast<std::chrono::microseconds>(until - Clock::now()).count();
+  long long left = std::chrono::duration_cast<std::chrono::microseconds>(until - Clock::now()).count();
   if (left <= 0) throw timed_out();
+  if (left > 10 * second) left = (left / second + 1) * second;
+  if (std::exchange(limit_, left) == left) return;
   const Poco::Timespan span(left);
   plain_.setReceiveTimeout(span);
   plain_.setSendTimeout(span);
@@ -142,10 +148,13 @@ Reply Wire::read_reply(int seconds) {
 
 bool Wire::has_unexpected() {
   if (!received_.empty()) return true;
+  pollfd waiting{plain_.impl()->sockfd(), POLLIN, 0};  // one call, where the library's way makes four
+  const bool is_quiet = ::poll(&waiting, 1, 0) == 0;
+  if (!encrypted_) return !is_quiet;
   try {
-    if (encrypted_ && socket_.available() > 0) return true;
-    if (!plain_.poll(Poco::Timespan(0), Poco::Net::Socket::SELECT_READ)) return false;
-    // Readable may also mean a TLS session ticket, which is no data.
+    if (socket_.available() > 0) return true;
+    if (is_quiet) return false;
+    // It may also be a TLS session ticket, which is no data.
     char byte = 0;
     plain_.setBlocking(false);
     const int count = socket_.receiveBytes(&byte, 1);

@@ -47,12 +47,14 @@ class Wire {
 
  private:
   void receive(Clock::time_point until);
+  // Both ways, in whole seconds where they are many: then what stands already need not be set again.
   void limit(Clock::time_point until);
   Clock::time_point until(int seconds) const;
 
   Poco::Net::StreamSocket socket_;  // what is read and written, encrypted or not
   Poco::Net::StreamSocket
-      plain_;  // the same connection below TLS: Poco heeds only its time limits and blocking
+      plain_;            // the same connection below TLS: Poco heeds only its time limits and blocking
+  long long limit_ = 0;  // what is set, in microseconds
   std::string received_;
   Clock::time_point deadline_ = Clock::time_point::max();
   bool loopback_ = false;

@@ -1,5 +1,5 @@
-// sink: accepts mail on loopback until its input ends. Prints its port first, and at the end how many mails
-// came.
+// sink: accepts mail on loopback until its input ends, with PIPELINING as Postfix and Exim do. Prints its
+// port first, and at the end how many mails came.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -9,6 +9,7 @@
 int main() {
   pleno::testing::SmtpSink sink;
   sink.forget_bodies();
+  sink.offer({"PIPELINING"});
   fmt::print("{}\n", sink.port());
   std::fflush(stdout);
   while (std::getchar() != EOF) {

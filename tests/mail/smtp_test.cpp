@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <tuple>
+
 #include "mail/mail.h"
 #include "mail/message_case.h"
 #include "mail/mime.h"
@@ -83,6 +86,54 @@ TEST(Smtp, KeepsOneConnectionOverManyMails) {
   EXPECT_EQ(sink.accepted().size(), 20U);
 }
 
+TEST(Smtp, SendsCommandsTogetherToWhomTakesThemSo) {
+  SmtpSink sink;
+  sink.offer({"PIPELINING"});
+  const auto mail = mail_smtp(settings_for(sink));
+  const std::string mime = mime_of();
+  EXPECT_EQ(send_to(*mail, mime).receipt.verdict, Verdict::Sent);
+  EXPECT_EQ(send_to(*mail, mime).receipt.verdict, Verdict::Sent);
+  EXPECT_EQ(sink.unasked(), 4);
+  ASSERT_EQ(sink.mails().size(), 2U);
+  EXPECT_EQ(sink.mails()[1].to, envelope.to);
+  EXPECT_EQ(sink.mails()[1].bytes, mime);
+}
+
+TEST(Smtp, WaitsForEachReplyOtherwise) {
+  SmtpSink sink;
+  EXPECT_EQ(send_to(*mail_smtp(settings_for(sink)), mime_of()).receipt.verdict, Verdict::Sent);
+  EXPECT_EQ(sink.unasked(), 0);
+}
+
+// What was sent behind a refused command is answered too, and none of it is taken for the next mail's.
+TEST(Smtp, HearsAServerOutThatTookCommandsTogether) {
+  SmtpSink sink;
+  sink.offer({"PIPELINING"});
+  sink.play("MAIL", {{"450 4.1.8 nanti\r\n"}});
+  sink.play("RCPT", {{"503 5.5.1 MAIL dahulu\r\n"}, {"550 5.1.1 tidak ada\r\n"}});
+  sink.play("DATA", {{"503 5.5.1 RCPT dahulu\r\n"}, {"554 5.5.1 tiada penerima\r\n"}});
+  const auto mail = mail_smtp(settings_for(sink));
+  EXPECT_EQ(send_to(*mail, mime_of()).receipt.code, 450);
+  EXPECT_EQ(send_to(*mail, mime_of()).receipt.code, 550);
+  EXPECT_EQ(send_to(*mail, mime_of()).receipt.verdict, Verdict::Sent);
+  EXPECT_EQ(sink.connections(), 1);
+  EXPECT_THAT(sink.commands(), Contains("RSET").Times(2));
+}
+
+TEST(Smtp, GivesNoBodyToAServerThatAsksForOneWithoutRecipient) {
+  SmtpSink sink;
+  sink.offer({"PIPELINING"});
+  sink.play("RCPT", {{"550 5.1.1 tidak ada\r\n"}});
+  const auto mail = mail_smtp(settings_for(sink));
+  const Sent sent = send_to(*mail, mime_of());
+  EXPECT_EQ(sent.receipt.verdict, Verdict::Refused);
+  EXPECT_EQ(sent.asked, 0);
+  EXPECT_EQ(send_to(*mail, mime_of()).receipt.verdict, Verdict::Sent);
+  EXPECT_EQ(sink.connections(), 2);
+  EXPECT_EQ(sink.accepted().size(), 1U);
+  EXPECT_EQ(sink.accepted("<uji-1@mail.lsp.example>"), 1);
+}
+
 // One row of the fault table: what the server does at one point, and what becomes of the mail.
 struct Fault {
   const char* name;
@@ -91,7 +142,7 @@ struct Fault {
   Verdict verdict;
   int code;
 };
-class Faults : public ::testing::TestWithParam<Fault> {};
+class Faults : public ::testing::TestWithParam<std::tuple<Fault, const char*>> {};
 
 std::string many(const std::string& line, int count) {
   std::string text;
@@ -100,8 +151,9 @@ std::string many(const std::string& line, int count) {
 }
 
 TEST_P(Faults, EndAsTheTableSaysAndTheNextMailGoesThrough) {
-  const Fault& fault = GetParam();
+  const auto& [fault, extension] = GetParam();
   SmtpSink sink;
+  sink.offer({extension});
   sink.play(fault.point, {fault.answer});
   SmtpSettings settings = settings_for(sink);
   if (fault.answer.then == Then::Hang) settings.reply_seconds = settings.body_seconds = 1;
@@ -120,65 +172,67 @@ TEST_P(Faults, EndAsTheTableSaysAndTheNextMailGoesThrough) {
 }
 
 const Answer half_reply{"250-ok\r\n", Then::Close};  // the library's reader never returns from this one
-INSTANTIATE_TEST_SUITE_P(
-    Smtp, Faults,
-    ::testing::Values(
-        Fault{
-            "Greeting554", "CONNECT", {"554 5.3.2 tidak sekarang\r\n", Then::Close}, Verdict::Deferred, 554},
-        Fault{"Greeting421", "CONNECT", {"421 4.3.2 penuh\r\n", Then::Close}, Verdict::Deferred, 421},
-        Fault{"GreetingDrop", "CONNECT", {"", Then::Close}, Verdict::Deferred, 0},
-        Fault{"GreetingAbort", "CONNECT", {"", Then::Abort}, Verdict::Deferred, 0},
-        Fault{"GreetingHang", "CONNECT", {"", Then::Hang}, Verdict::Deferred, 0},
-        Fault{"GreetingHttp", "CONNECT", {"HTTP/1.1 400 Bad\r\n", Then::Close}, Verdict::Deferred, 0},
-        Fault{"EhloHalf", "EHLO", half_reply, Verdict::Deferred, 0},
-        Fault{"EhloEndless", "EHLO", {many("250-X\r\n", 10000), Then::Close}, Verdict::Deferred, 0},
-        Fault{"EhloLong",
-              "EHLO",
-              {"250 " + std::string(1 << 20, 'x') + "\r\n", Then::Close},
-              Verdict::Deferred,
-              0},
-        Fault{"Ehlo550", "EHLO", {"550 5.7.1 nama tidak disukai\r\n", Then::GoOn}, Verdict::Deferred, 550},
-        Fault{"Mail421", "MAIL", {"421 4.4.2 sampai jumpa\r\n", Then::Close}, Verdict::Deferred, 421},
-        Fault{"MailHalf", "MAIL", half_reply, Verdict::Deferred, 0},
-        Fault{"Mail550", "MAIL", {"550 5.7.1 pengirim ditolak\r\n", Then::GoOn}, Verdict::Deferred, 550},
-        Fault{"Mail530", "MAIL", {"530 5.7.0 masuk dulu\r\n", Then::GoOn}, Verdict::Misconfigured, 530},
-        Fault{"Mail538", "MAIL", {"538 5.7.11 TLS dulu\r\n", Then::GoOn}, Verdict::Misconfigured, 538},
-        Fault{"Mail552", "MAIL", {"552 5.3.4 terlalu besar\r\n", Then::GoOn}, Verdict::Refused, 552},
-        Fault{"Rcpt450", "RCPT", {"450 4.2.0 greylisted\r\n", Then::GoOn}, Verdict::Deferred, 450},
-        Fault{"Rcpt451", "RCPT", {"451 4.7.1 greylisted\r\n", Then::GoOn}, Verdict::Deferred, 451},
-        Fault{"Rcpt452", "RCPT", {"452 4.5.3 terlalu banyak\r\n", Then::GoOn}, Verdict::Deferred, 452},
-        Fault{"Rcpt550", "RCPT", {"550 5.1.1 tidak ada\r\n", Then::GoOn}, Verdict::Refused, 550},
-        Fault{"Rcpt552", "RCPT", {"552 5.2.2 kotak penuh\r\n", Then::GoOn}, Verdict::Refused, 552},
-        Fault{"RcptFull452", "RCPT", {"452 4.2.2 kotak penuh\r\n", Then::GoOn}, Verdict::Deferred, 452},
-        Fault{"Rcpt554", "RCPT", {"554 5.7.1 kebijakan\r\n", Then::GoOn}, Verdict::Refused, 554},
-        Fault{"RcptDrop", "RCPT", {"", Then::Close}, Verdict::Deferred, 0},
-        Fault{"RcptAbort", "RCPT", {"", Then::Abort}, Verdict::Deferred, 0},
-        Fault{"RcptHang", "RCPT", {"", Then::Hang}, Verdict::Deferred, 0},
-        Fault{"Rcpt999", "RCPT", {"999 apa\r\n", Then::GoOn}, Verdict::Deferred, 0},
-        Fault{"Rcpt25", "RCPT", {"25\r\n", Then::GoOn}, Verdict::Deferred, 0},
-        Fault{"Rcpt354", "RCPT", {"354 belum waktunya\r\n", Then::GoOn}, Verdict::Deferred, 0},
-        Fault{"RcptBareCr", "RCPT", {"250 a\rb\r\n", Then::GoOn}, Verdict::Deferred, 0},
-        Fault{"RcptNul", "RCPT", {std::string("250 a\0b\r\n", 9), Then::GoOn}, Verdict::Deferred, 0},
-        Fault{"Data451", "DATA", {"451 4.3.0 nanti\r\n", Then::GoOn}, Verdict::Deferred, 451},
-        Fault{"Data554", "DATA", {"554 5.5.1 tidak\r\n", Then::GoOn}, Verdict::Refused, 554},
-        Fault{"Data250", "DATA", {"250 baik\r\n", Then::GoOn}, Verdict::Deferred, 0},
-        Fault{"DataHalf", "DATA", {"354-ya\r\n", Then::Close}, Verdict::Deferred, 0},
-        Fault{"DataHang", "DATA", {"", Then::Hang}, Verdict::Deferred, 0},
-        Fault{"BodyHang", "BODY", {"", Then::Hang}, Verdict::Unknown, 0},
-        Fault{"Dot451", "DOT", {"451 4.3.0 nanti\r\n", Then::GoOn}, Verdict::Deferred, 451},
-        Fault{"Dot421", "DOT", {"421 4.3.2 nanti\r\n", Then::Close}, Verdict::Deferred, 421},
-        Fault{"Dot554", "DOT", {"554 5.7.1 isi ditolak\r\n", Then::GoOn}, Verdict::Refused, 554},
-        Fault{"Dot530", "DOT", {"530 5.7.0 terlambat\r\n", Then::GoOn}, Verdict::Refused, 530},
-        Fault{"DotDrop", "DOT", {"", Then::Close}, Verdict::Unknown, 0},
-        Fault{"DotAbort", "DOT", {"", Then::Abort}, Verdict::Unknown, 0},
-        Fault{"DotHang", "DOT", {"", Then::Hang}, Verdict::Unknown, 0},
-        Fault{"DotHalf", "DOT", half_reply, Verdict::Unknown, 0},
-        Fault{"DotHalfLine", "DOT", {"250 2.0.0 Ok: que", Then::Close}, Verdict::Unknown, 0},
-        Fault{"DotGarbage", "DOT", {"apa ini\r\n", Then::GoOn}, Verdict::Unknown, 0},
-        Fault{"Dot999", "DOT", {"999 apa\r\n", Then::GoOn}, Verdict::Unknown, 0},
-        Fault{"Dot354", "DOT", {"354 lagi\r\n", Then::GoOn}, Verdict::Unknown, 0},
-        Fault{"DotEndless", "DOT", {many("250-x\r\n", 1000), Then::GoOn}, Verdict::Unknown, 0}),
-    [](const auto& fault) { return fault.param.name; });
+const Fault table[] = {
+    Fault{"Greeting554", "CONNECT", {"554 5.3.2 tidak sekarang\r\n", Then::Close}, Verdict::Deferred, 554},
+    Fault{"Greeting421", "CONNECT", {"421 4.3.2 penuh\r\n", Then::Close}, Verdict::Deferred, 421},
+    Fault{"GreetingDrop", "CONNECT", {"", Then::Close}, Verdict::Deferred, 0},
+    Fault{"GreetingAbort", "CONNECT", {"", Then::Abort}, Verdict::Deferred, 0},
+    Fault{"GreetingHang", "CONNECT", {"", Then::Hang}, Verdict::Deferred, 0},
+    Fault{"GreetingHttp", "CONNECT", {"HTTP/1.1 400 Bad\r\n", Then::Close}, Verdict::Deferred, 0},
+    Fault{"EhloHalf", "EHLO", half_reply, Verdict::Deferred, 0},
+    Fault{"EhloEndless", "EHLO", {many("250-X\r\n", 10000), Then::Close}, Verdict::Deferred, 0},
+    Fault{
+        "EhloLong", "EHLO", {"250 " + std::string(1 << 20, 'x') + "\r\n", Then::Close}, Verdict::Deferred, 0},
+    Fault{"Ehlo550", "EHLO", {"550 5.7.1 nama tidak disukai\r\n", Then::GoOn}, Verdict::Deferred, 550},
+    Fault{"Mail421", "MAIL", {"421 4.4.2 sampai jumpa\r\n", Then::Close}, Verdict::Deferred, 421},
+    Fault{"MailHalf", "MAIL", half_reply, Verdict::Deferred, 0},
+    Fault{"Mail550", "MAIL", {"550 5.7.1 pengirim ditolak\r\n", Then::GoOn}, Verdict::Deferred, 550},
+    Fault{"Mail530", "MAIL", {"530 5.7.0 masuk dulu\r\n", Then::GoOn}, Verdict::Misconfigured, 530},
+    Fault{"Mail538", "MAIL", {"538 5.7.11 TLS dulu\r\n", Then::GoOn}, Verdict::Misconfigured, 538},
+    Fault{"Mail552", "MAIL", {"552 5.3.4 terlalu besar\r\n", Then::GoOn}, Verdict::Refused, 552},
+    Fault{"Rcpt450", "RCPT", {"450 4.2.0 greylisted\r\n", Then::GoOn}, Verdict::Deferred, 450},
+    Fault{"Rcpt451", "RCPT", {"451 4.7.1 greylisted\r\n", Then::GoOn}, Verdict::Deferred, 451},
+    Fault{"Rcpt452", "RCPT", {"452 4.5.3 terlalu banyak\r\n", Then::GoOn}, Verdict::Deferred, 452},
+    Fault{"Rcpt550", "RCPT", {"550 5.1.1 tidak ada\r\n", Then::GoOn}, Verdict::Refused, 550},
+    Fault{"Rcpt552", "RCPT", {"552 5.2.2 kotak penuh\r\n", Then::GoOn}, Verdict::Refused, 552},
+    Fault{"RcptFull452", "RCPT", {"452 4.2.2 kotak penuh\r\n", Then::GoOn}, Verdict::Deferred, 452},
+    Fault{"Rcpt554", "RCPT", {"554 5.7.1 kebijakan\r\n", Then::GoOn}, Verdict::Refused, 554},
+    Fault{"RcptDrop", "RCPT", {"", Then::Close}, Verdict::Deferred, 0},
+    Fault{"RcptAbort", "RCPT", {"", Then::Abort}, Verdict::Deferred, 0},
+    Fault{"RcptHang", "RCPT", {"", Then::Hang}, Verdict::Deferred, 0},
+    Fault{"Rcpt999", "RCPT", {"999 apa\r\n", Then::GoOn}, Verdict::Deferred, 0},
+    Fault{"Rcpt25", "RCPT", {"25\r\n", Then::GoOn}, Verdict::Deferred, 0},
+    Fault{"Rcpt354", "RCPT", {"354 belum waktunya\r\n", Then::GoOn}, Verdict::Deferred, 0},
+    Fault{"RcptBareCr", "RCPT", {"250 a\rb\r\n", Then::GoOn}, Verdict::Deferred, 0},
+    Fault{"RcptNul", "RCPT", {std::string("250 a\0b\r\n", 9), Then::GoOn}, Verdict::Deferred, 0},
+    Fault{"Data451", "DATA", {"451 4.3.0 nanti\r\n", Then::GoOn}, Verdict::Deferred, 451},
+    Fault{"Data554", "DATA", {"554 5.5.1 tidak\r\n", Then::GoOn}, Verdict::Refused, 554},
+    Fault{"Data250", "DATA", {"250 baik\r\n", Then::GoOn}, Verdict::Deferred, 0},
+    Fault{"DataHalf", "DATA", {"354-ya\r\n", Then::Close}, Verdict::Deferred, 0},
+    Fault{"DataHang", "DATA", {"", Then::Hang}, Verdict::Deferred, 0},
+    Fault{"BodyHang", "BODY", {"", Then::Hang}, Verdict::Unknown, 0},
+    Fault{"Dot451", "DOT", {"451 4.3.0 nanti\r\n", Then::GoOn}, Verdict::Deferred, 451},
+    Fault{"Dot421", "DOT", {"421 4.3.2 nanti\r\n", Then::Close}, Verdict::Deferred, 421},
+    Fault{"Dot554", "DOT", {"554 5.7.1 isi ditolak\r\n", Then::GoOn}, Verdict::Refused, 554},
+    Fault{"Dot530", "DOT", {"530 5.7.0 terlambat\r\n", Then::GoOn}, Verdict::Refused, 530},
+    Fault{"DotDrop", "DOT", {"", Then::Close}, Verdict::Unknown, 0},
+    Fault{"DotAbort", "DOT", {"", Then::Abort}, Verdict::Unknown, 0},
+    Fault{"DotHang", "DOT", {"", Then::Hang}, Verdict::Unknown, 0},
+    Fault{"DotHalf", "DOT", half_reply, Verdict::Unknown, 0},
+    Fault{"DotHalfLine", "DOT", {"250 2.0.0 Ok: que", Then::Close}, Verdict::Unknown, 0},
+    Fault{"DotGarbage", "DOT", {"apa ini\r\n", Then::GoOn}, Verdict::Unknown, 0},
+    Fault{"Dot999", "DOT", {"999 apa\r\n", Then::GoOn}, Verdict::Unknown, 0},
+    Fault{"Dot354", "DOT", {"354 lagi\r\n", Then::GoOn}, Verdict::Unknown, 0},
+    Fault{"DotEndless", "DOT", {many("250-x\r\n", 1000), Then::GoOn}, Verdict::Unknown, 0}};
+
+// One command after the other, and all before the first answer.
+INSTANTIATE_TEST_SUITE_P(Smtp, Faults,
+                         ::testing::Combine(::testing::ValuesIn(table),
+                                            ::testing::Values("8BITMIME", "PIPELINING")),
+                         [](const auto& fault) {
+                           return std::string(std::get<0>(fault.param).name) +
+                                  (std::get<1>(fault.param) == std::string("PIPELINING") ? "AtOnce" : "");
+                         });
 
 TEST(Smtp, IsCertainThatABodyCutShortWasNotAccepted) {
   SmtpSink sink;

@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace pleno::testing {
@@ -107,6 +108,8 @@ class SmtpSink {
     const std::lock_guard lock(mutex_);
     return connections_;
   }
+  // How many commands came before the one ahead of them was answered.
+  int unasked() const { return unasked_; }
   // The command lines in order, as received: "MAIL FROM:<…>".
   std::vector<std::string> commands() const {
     const std::lock_guard lock(mutex_);
@@ -175,6 +178,7 @@ class SmtpSink {
         const std::lock_guard lock(sink_.mutex_);
         sink_.commands_.push_back(command);
       }
+      if (!buffer_.empty()) ++sink_.unasked_;
       const std::string verb = command.substr(0, command.find(' '));
       if (verb == "DATA") return data();
       if (verb == "MAIL") mail_.from = between_angles(command);
@@ -187,7 +191,9 @@ class SmtpSink {
       }
       if (verb == "AUTH") return say("235 2.7.0 ok\r\n");
       say(verb == "QUIT" ? "221 bye\r\n" : "250 2.0.0 ok\r\n");
-      if (verb == "QUIT") throw Gone{};
+      if (verb != "QUIT") return;
+      speak();
+      throw Gone{};
     }
 
     void greet() {
@@ -247,6 +253,7 @@ class SmtpSink {
       // An accepting answer at the end of a mail counts, however odd it is otherwise.
       if (point == "DOT" && answer.bytes.substr(0, 4) == "250 ") keep();
       say(answer.bytes);
+      if (answer.then != Answer::Then::GoOn) speak();
       if (answer.then == Answer::Then::Close) throw Gone{};
       if (answer.then == Answer::Then::Hang) {
         while (true) receive();
@@ -260,11 +267,15 @@ class SmtpSink {
     }
 
     void encrypt() {
+      speak();
       socket_ = Poco::Net::SecureStreamSocket::attach(plain_, sink_.context_);
       encrypted_ = true;
     }
 
-    void say(const std::string& bytes) {
+    // What it says goes out when there is nothing left to obey, as with real servers.
+    void say(const std::string& bytes) { said_ += bytes; }
+    void speak() {
+      const std::string bytes = std::exchange(said_, {});
       for (std::size_t at = 0; at < bytes.size();) {
         const int sent = socket_.sendBytes(bytes.data() + at, static_cast<int>(bytes.size() - at));
         if (sent <= 0) throw Gone{};
@@ -272,6 +283,7 @@ class SmtpSink {
       }
     }
     void receive() {
+      speak();
       char block[65536];
       const int count = socket_.receiveBytes(block, sizeof block);
       if (count <= 0) throw Gone{};
@@ -292,7 +304,7 @@ class SmtpSink {
     SmtpSink& sink_;
     Poco::Net::StreamSocket socket_;
     Poco::Net::StreamSocket plain_;
-    std::string buffer_;
+    std::string buffer_, said_;
     Mail mail_;
     bool encrypted_ = false;
     bool aborted_ = false;
@@ -304,7 +316,7 @@ class SmtpSink {
   std::atomic<bool> ending_{false};
   std::atomic<bool> keep_{true};
   std::atomic<bool> keep_refused_{false};
-  std::atomic<int> total_{0};
+  std::atomic<int> total_{0}, unasked_{0};
   mutable std::mutex mutex_;
   std::set<int> open_;
   std::map<std::string, std::deque<Answer>> script_;
