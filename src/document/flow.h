@@ -86,6 +86,8 @@ inline float height_of(const Flow& flow) { return height_of(flow, 0, flow.size()
 
 // table_layout.cpp
 void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width);
+// What must stand on a page for a row that breaks to begin there: of each cell its first lines.
+float least_part(const TableLayout& table, std::uint32_t row);
 // What a cell takes where it is repeated on a next page with "(lanjutan)"; 0 for one that is not.
 float continued_height(Layout& layout, TableLayout& table, CellLayout& cell);
 // Heights of the rows [begin, end) when they stand together on one page, spanning cells included.
@@ -125,8 +127,8 @@ void paint_stack(Layout& layout, std::vector<Item>& out, const Flow& flow, std::
 void paint_rows(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t begin,
                 std::uint32_t end, const std::vector<float>& heights, float x, float y, Borders& borders);
 // The parts of a row's cells that fit into `height`, from where `starts` stands, which moves on; a cell that
-// came to its end on an earlier page is repeated if it says "continued". Gives the height taken; 0 when
-// nothing fits.
+// began on an earlier page is named again if it says "continued". Gives the height taken; 0 when nothing
+// fits.
 float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t row,
                      std::vector<std::size_t>& starts, float height, float x, float y, Borders& borders);
 void paint_fixed(Layout& layout, std::vector<Item>& out, const Fixed& fixed, const Origin& at);

@@ -253,9 +253,9 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
   const RowLayout& laid = table.rows[row];
   const Table& look = *table.table;
   std::vector<std::size_t> ends(starts);
-  const auto repeated = [&](std::uint32_t c) {
-    const std::size_t start = starts[c - laid.cell];
-    return start > 0 && start == table.cells[c].flow.size() && !table.cells[c].cell->continued.empty();
+  // What stands above the rest of a cell that goes on: its name with "(lanjutan)".
+  const auto named = [&](std::uint32_t c) {
+    return starts[c - laid.cell] == 0 ? 0 : continued_height(layout, table, table.cells[c]);
   };
   float taken = 0;
   bool moved = false;
@@ -263,25 +263,26 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
     const Flow& flow = table.cells[c].flow;
     std::size_t& end = ends[c - laid.cell];
     const std::size_t start = end;
-    while (end < flow.size() && height_of(flow, start, end + 1) + 2 * look.padding_y <= height) ++end;
+    const float above = std::max(2 * look.padding_y, named(c));
+    while (end < flow.size() && height_of(flow, start, end + 1) + above <= height) ++end;
     while (end > start && end < flow.size() && flow[end - 1].keep_with_next) --end;
-    if (repeated(c)) taken = std::max(taken, continued_height(layout, table, table.cells[c]));
-    taken = std::max(taken, height_of(flow, start, end) + 2 * look.padding_y);
+    taken = std::max(taken, height_of(flow, start, end) + above);
     moved = moved || end > start;
   }
   if (!moved) return 0;
   for (std::uint32_t c = laid.cell; c < laid.cell_end; ++c) {
     CellLayout& cell = table.cells[c];
-    const float left = x + table.x + cell.x;
+    const float left = x + table.x + cell.x, name = named(c);
     const auto& shade = cell.cell->shade ? cell.cell->shade : laid.row->shade;
     if (shade) out.emplace_back(Box{left, y, cell.width, taken, shade, {}, 0, false});
-    if (repeated(c)) {
-      paint_stack(layout, out, *cell.continued, 0, cell.continued->size(), left + look.padding_x,
-                  y + look.padding_y, taken, VerticalAlign::Top);
-    } else {
-      paint_stack(layout, out, cell.flow, starts[c - laid.cell], ends[c - laid.cell], left + look.padding_x,
-                  y + look.padding_y, taken, VerticalAlign::Top);
+    float top = y + look.padding_y;
+    if (name > 0) {
+      paint_stack(layout, out, *cell.continued, 0, cell.continued->size(), left + look.padding_x, top, taken,
+                  VerticalAlign::Top);
+      top += name - 2 * look.padding_y;
     }
+    paint_stack(layout, out, cell.flow, starts[c - laid.cell], ends[c - laid.cell], left + look.padding_x,
+                top, taken, VerticalAlign::Top);
     add_edges(look, cell.cell->edges, left, y, cell.width, taken, borders);
   }
   borders.ends(y + taken);

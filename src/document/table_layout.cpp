@@ -193,6 +193,17 @@ void keep_rows_together(const TableLayout& table, Flow& flow, std::size_t first)
 
 }  // namespace
 
+float least_part(const TableLayout& table, std::uint32_t row) {
+  float least = 0;
+  for (std::uint32_t c = table.rows[row].cell; c < table.rows[row].cell_end; ++c) {
+    const Flow& flow = table.cells[c].flow;
+    std::size_t end = 0;
+    while (end < flow.size() && flow[end].keep_with_next) ++end;
+    least = std::max(least, height_of(flow, 0, std::min(flow.size(), end + 1)));
+  }
+  return least + 2 * table.table->padding_y;
+}
+
 void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width) {
   if (table.rows.empty() || table.columns.empty()) return;
   TableLayout& out = layout.tables.emplace_back();
