@@ -255,7 +255,10 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
   std::vector<std::size_t> ends(starts);
   // What stands above the rest of a cell that goes on: its name with "(lanjutan)".
   const auto named = [&](std::uint32_t c) {
-    return starts[c - laid.cell] == 0 ? 0 : continued_height(layout, table, table.cells[c]);
+    if (starts[c - laid.cell] == 0 || table.cells[c].cell->continued.empty()) return 0.0F;
+    const float above = continued_height(layout, table, table.cells[c]);
+    const Flow& name = *table.cells[c].continued;
+    return name.empty() ? 0.0F : above + name.back().after;
   };
   float taken = 0;
   bool moved = false;

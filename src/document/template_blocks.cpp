@@ -282,6 +282,15 @@ Node TemplateReader::page_break(const XmlNode& node, const Surroundings& around)
   return out;
 }
 
+namespace {
+
+void keep_items_whole(Node& node) {
+  if (auto* item = std::get_if<ItemNode>(&node.content)) item->look.whole = true;
+  for (Node& child : node.children) keep_items_whole(child);
+}
+
+}  // namespace
+
 Node TemplateReader::list(const XmlNode& node, const Surroundings& around) {
   Attributes attributes(node, *around.reading);
   Surroundings inner = around;
@@ -290,8 +299,10 @@ Node TemplateReader::list(const XmlNode& node, const Surroundings& around) {
   out.content = ListNode{attributes.text("marker", ordered ? "1." : "–")};
   inner.look.indent = attributes.length("indent", 14);
   inner.look.after = attributes.length("after", 0);
+  const bool whole = attributes.truth("whole", false);
   attributes.refuse_unknown();
   only(node, out, inner, "li");
+  if (whole) keep_items_whole(out);
   return out;
 }
 
