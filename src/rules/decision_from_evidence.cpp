@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
-#include <iterator>
 
 #include "rules/reasons.h"
 #include "rules/why.h"
@@ -12,7 +10,7 @@
 namespace pleno::rules {
 namespace {
 
-// Marks and words remembered before the memory is emptied: a night stays flat whatever comes.
+// Marks remembered before their memory is emptied: a night stays flat whatever comes.
 constexpr std::size_t memory_limit = 50000;
 
 std::string filled(const Reason& given, const feel::Scope& scope, std::string usual) {
@@ -24,18 +22,9 @@ const Reason& reason_for(Outcome outcome, const LevelRule& rule) {
   return outcome == Outcome::NotYetCompetent ? rule.when_not : rule.when_empty;
 }
 
-// Remembering is watched over so many askings; below this share of hits it stops.
-constexpr std::uint32_t luck_window = 16384;
-constexpr std::uint32_t least_luck = luck_window / 10;
-
 std::size_t members_of(const Uses& uses) {
   return (uses.score ? 1U : 0U) | (uses.date ? 2U : 0U) | (uses.assessor ? 4U : 0U) |
          (uses.number ? 8U : 0U) | (uses.kind ? 16U : 0U) | (uses.vatm ? 32U : 0U);
-}
-
-void put_index(std::string& key, std::size_t index) {
-  key += static_cast<char>(index & 0xFFU);
-  key += static_cast<char>((index >> 8U) & 0xFFU);
 }
 
 }  // namespace
@@ -68,13 +57,6 @@ Judge::Judge(const Rules& rules, const Scheme& scheme)
   criteria_.resize(prepared_.criteria.size());
   elements_.resize(prepared_.elements.size());
   units_.resize(prepared_.units.size());
-}
-
-void Judge::Luck::note(bool hit) {
-  found += hit ? 1 : 0;
-  if (++asked < luck_window) return;
-  gave_up = found < least_luck;
-  asked = found = 0;
 }
 
 // The facts of marks are made once, however many rules and candidates look at equal ones.
@@ -114,34 +96,12 @@ void Judge::turn_to(Date day) {
   for (auto& marks : known_marks_) marks.clear();  // their references belong to `prepared_`
 }
 
-void Judge::forget() {
-  for (PatternMemory& known : known_) known.clear();
-  known_rows_.clear();
-  known_needs_.clear();
-  verdicts_.clear();
-  verdict_numbers_.clear();
-}
-
-std::uint32_t Judge::number_of(Verdict verdict) {
-  std::string name = verdict.reason;
-  const auto rule = reinterpret_cast<std::uintptr_t>(verdict.rule);
-  for (std::size_t i = 0; i < sizeof(rule); ++i) name += static_cast<char>((rule >> (8 * i)) & 0xFFU);
-  name += static_cast<char>(verdict.outcome);
-  const auto [entry, fresh] =
-      verdict_numbers_.try_emplace(std::move(name), static_cast<std::uint32_t>(verdicts_.size()));
-  if (fresh) verdicts_.push_back(std::move(verdict));
-  return entry->second;
-}
-
 // Sorts the marks by criterion and forgets the candidate before.
 void Judge::take(const Evidence& evidence) {
   evidence_ = &evidence;
   candidate_ready_ = false;
   turn_to(evidence.session.begins);
-  const bool full = known_rows_.is_full() || known_needs_.size() > memory_limit ||
-                    std::any_of(std::begin(known_), std::end(known_),
-                                [](const PatternMemory& known) { return known.is_full(); });
-  if (full || witness_ != nullptr) forget();
+  make_room();
   for (auto& marks : known_marks_) {
     if (marks.size() > memory_limit) marks.clear();
   }
@@ -170,40 +130,6 @@ const feel::Context& Judge::candidate() {
     candidate_ready_ = true;
   }
   return candidate_;
-}
-
-// Counts go before what they count: no key can be read in two ways.
-void Judge::put_marks(std::size_t criterion, const Uses& uses) {
-  put_index(key_, first_[criterion + 1] - first_[criterion]);
-  for (std::size_t i = first_[criterion]; i < first_[criterion + 1]; ++i) put_key(key_, *proofs_[i], uses);
-}
-
-const Judge::Verdict& Judge::criterion(std::size_t index) {
-  const CriterionSlot& slot = prepared_.criteria[index];
-  PreparedRule& rule = rule_of(Level::Criterion, slot.rule);
-  if (rule.luck.gave_up) {
-    Verdict& verdict = asked_anew_[static_cast<std::size_t>(Level::Criterion)][index];
-    find_criterion(verdict, rule, index);
-    return verdict;
-  }
-  key_of_criterion(rule, index);
-  std::uint32_t& number = known_[static_cast<std::size_t>(Level::Criterion)].number_of(key_);
-  const bool fresh = number == PatternMemory::unknown;
-  if (fresh) {
-    Verdict verdict;
-    find_criterion(verdict, rule, index);
-    number = number_of(std::move(verdict));
-  }
-  rule.luck.note(!fresh);
-  return verdicts_[number];
-}
-
-void Judge::key_of_criterion(const PreparedRule& rule, std::size_t index) {
-  key_.clear();
-  put_index(key_, prepared_.criteria[index].rule);
-  if (rule.uses.place || witness_ != nullptr) put_index(key_, index);
-  put_marks(index, rule.uses);
-  put_key(key_, *evidence_, rule.uses);
 }
 
 feel::Context Judge::criterion_facts(const Uses& uses, std::size_t index) {
@@ -245,50 +171,6 @@ void Judge::find_criterion(Verdict& verdict, const PreparedRule& rule, std::size
   }
 }
 
-const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
-  PreparedRule& rule = rule_of(span.level, rule_index);
-  if (rule.luck.gave_up) {
-    Verdict& verdict = asked_anew_[static_cast<std::size_t>(span.level)][span.index];
-    find_node(verdict, rule, span);
-    return verdict;
-  }
-  key_of_node(rule, span);
-  std::uint32_t& number = known_[static_cast<std::size_t>(span.level)].number_of(key_);
-  const bool fresh = number == PatternMemory::unknown;
-  if (fresh) {
-    Verdict verdict;
-    find_node(verdict, rule, span);
-    number = number_of(std::move(verdict));
-  }
-  rule.luck.note(!fresh);
-  return verdicts_[number];
-}
-
-void Judge::key_of_node(const PreparedRule& rule, const Span& span) {
-  key_.clear();
-  put_index(key_, span.index);
-  if (span.level != Level::Scheme) {
-    for (std::size_t i = span.first; i < span.last; ++i) {
-      key_ += static_cast<char>(criteria_[i]->outcome);
-    }
-  }
-  if (span.level == Level::Unit) {
-    for (std::size_t i = span.first_part; i < span.last_part; ++i) {
-      key_ += static_cast<char>(elements_[i]->outcome);
-    }
-  }
-  if (span.level == Level::Scheme) {
-    for (const Verdict* unit : units_) key_ += static_cast<char>(unit->outcome);
-    if (rule.uses.criteria) {
-      for (const Verdict* one : criteria_) key_ += static_cast<char>(one->outcome);
-    }
-  }
-  if (rule.uses.marks) {
-    for (std::size_t i = span.first; i < span.last; ++i) put_marks(i, rule.uses);
-  }
-  put_key(key_, *evidence_, rule.uses);
-}
-
 void Judge::find_node(Verdict& verdict, const PreparedRule& rule, const Span& span) {
   Uses uses = rule.uses;
   uses.number = uses.number || witness_ != nullptr;  // who looks on is told which mark was looked at
@@ -297,18 +179,6 @@ void Judge::find_node(Verdict& verdict, const PreparedRule& rule, const Span& sp
   verdict.outcome = ask(*rule.rule, span.level, span.index, sight.scope);
   const Reason& given = reason_for(verdict.outcome, *rule.rule);
   verdict.reason = given ? feel::fill(*given, sight.scope) : usual_reason(verdict.outcome, *rule.rule, span);
-}
-
-// The first row of `hasil` whose condition is true; the number of rows when none is.
-std::size_t Judge::row() {
-  key_.assign(1, static_cast<char>(whole_->outcome));
-  if (row_uses_.parts) {
-    for (const Verdict* unit : units_) key_ += static_cast<char>(unit->outcome);
-  }
-  put_key(key_, *evidence_, row_uses_);
-  std::uint32_t& number = known_rows_.number_of(key_);
-  if (number == PatternMemory::unknown) number = static_cast<std::uint32_t>(ask_rows());
-  return number;
 }
 
 std::size_t Judge::ask_rows() {

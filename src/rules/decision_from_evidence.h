@@ -97,6 +97,7 @@ class Judge {
   void put_marks(std::size_t criterion, const Uses& uses);
   void key_of_criterion(const PreparedRule& rule, std::size_t index);
   void key_of_node(const PreparedRule& rule, const Span& span);
+  void make_room();
   void forget();
   std::uint32_t number_of(Verdict verdict);
   const Verdict& criterion(std::size_t index);

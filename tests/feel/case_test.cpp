@@ -51,7 +51,8 @@ TEST_P(Cases, Hold) {
 
 INSTANTIATE_TEST_SUITE_P(Feel, Cases,
                          testing::Values("logic.case", "numbers.case", "strings.case", "lists.case",
-                                         "contexts.case", "dates.case", "ranges.case", "calls.case"),
+                                         "contexts.case", "dates.case", "ranges.case", "calls.case",
+                                         "corners.case"),
                          [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace

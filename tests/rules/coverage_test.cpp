@@ -31,6 +31,22 @@ TEST(Coverage, OfTheShippedFileIsWhole) {
   EXPECT_EQ(c.outcomes.reached, 12);
 }
 
+// Whoever copies a worked file copies examples that go through all of it.
+TEST(Coverage, OfTheWorkedFilesIsWholeInRowsAndBranches) {
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "contoh")) {
+    if (entry.path().extension() != ".yaml") continue;
+    const auto rules = rules_of(read_text(entry.path()));
+    ASSERT_NE(rules, nullptr) << entry.path();
+    const rules::Coverage c = rules::coverage_of(*rules, {layanan(), penjualan()});
+    const std::string where = entry.path().filename().string() + "\n" + to_text(c.missing);
+    EXPECT_EQ(c.rows.reached, c.rows.all) << where;
+    EXPECT_EQ(c.branches.reached, c.branches.all) << where;
+    ++files;
+  }
+  EXPECT_EQ(files, 23);
+}
+
 TEST(Coverage, NamesWhatNoExampleReaches) {
   std::string text = read_text(folder / "bnsp.yaml");
   text.resize(text.find("contoh:"));
