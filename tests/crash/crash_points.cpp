@@ -266,6 +266,30 @@ double seconds_of_children() {
   return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
+// An unknown word is an error: all points would run for an hour instead of what was meant.
+Options options_of(const std::vector<std::string>& given) {
+  Options out;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const auto value = [&] { return i + 1 < given.size() ? given[++i] : std::string(); };
+    if (given[i] == "--postgresql")
+      out.postgresql = true;
+    else if (given[i] == "--workers")
+      out.workers = std::stoi(value());
+    else if (given[i] == "--stage")
+      out.stage = value();
+    else if (given[i] == "--path")
+      out.path = value();
+    else if (given[i] == "--point")
+      out.point = value();
+    else if (given[i] == "--mode")
+      out.mode = value();
+    else
+      throw std::runtime_error("unknown: " + given[i] +
+                               "; the head of tests/crash/crash_points.cpp has the words");
+  }
+  return out;
+}
+
 int main_of(const Options& options) {
   const auto begin = std::chrono::steady_clock::now();
   const testing::TemporaryFolder folder("pleno-crash", base_folder());
@@ -279,8 +303,7 @@ int main_of(const Options& options) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   fmt::print(
       "crash points, {}: {} moments of a kill replayed, {} runs with a fault, {} states recovered, {} times "
-      "a "
-      "state that was recovered before; {} not reached, {} wrong; {:.0f} s, {:.0f} s of CPU\n",
+      "a state that was recovered before; {} not reached, {} wrong; {:.0f} s, {:.0f} s of CPU\n",
       options.postgresql ? "PostgreSQL" : "SQLite", shared.kills.load(), shared.runs.load(),
       shared.recovered.load(), shared.alike.load(), shared.missed.load(), shared.wrong.load(), took.count(),
       seconds_of_children());
@@ -292,19 +315,8 @@ int main_of(const Options& options) {
 }  // namespace pleno::crash
 
 int main(int count, char** words) {
-  pleno::crash::Options options;
-  const std::vector<std::string> given(words + 1, words + count);
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    const auto value = [&] { return i + 1 < given.size() ? given[++i] : std::string(); };
-    if (given[i] == "--postgresql") options.postgresql = true;
-    if (given[i] == "--workers") options.workers = std::stoi(value());
-    if (given[i] == "--stage") options.stage = value();
-    if (given[i] == "--path") options.path = value();
-    if (given[i] == "--point") options.point = value();
-    if (given[i] == "--mode") options.mode = value();
-  }
   try {
-    return pleno::crash::main_of(options);
+    return pleno::crash::main_of(pleno::crash::options_of({words + 1, words + count}));
   } catch (const std::exception& broken) {
     fmt::print("{}\n", broken.what());
     return 2;
