@@ -119,6 +119,7 @@ Place::Place(fs::path folder, std::string state_url)
 void Place::fresh_sink() {
   sink_ = std::make_unique<testing::SmtpSink>();
   sink_->forget_bodies();
+  sink_->offer({"PIPELINING"});  // as Postfix and Exim do
 }
 
 Arrived Place::arrived() {
