@@ -85,6 +85,7 @@ struct Haru::Inside {
   std::deque<Body> bodies;  // a deque: libharu holds pointers into it
   std::vector<HPDF_Dict> by_number;
   std::size_t in_pages = 0;  // bytes of what pages hold
+  std::size_t in_node = 0;   // pages of the node of the page tree that is being filled
 
   Inside() {
     if (doc == nullptr) throw std::bad_alloc();
@@ -97,6 +98,15 @@ struct Haru::Inside {
     bodies.clear();
     by_number.clear();
     in_pages = 0;
+    in_node = 0;
+  }
+
+  // A node of the page tree takes 32,767 pages: the next ones go into a node of their own, behind these.
+  void make_room() {
+    constexpr std::size_t most = HPDF_LIMIT_MAX_ARRAY - 10'000;  // room for further nodes
+    if (in_node++ < most) return;
+    HPDF_Doc_AddPagesTo(doc, doc->root_pages);
+    in_node = 1;
   }
 
   // Puts the entries into a dictionary that libharu made or we did.
@@ -159,6 +169,7 @@ void Haru::fill(Object object, std::string entries) { inside_->entries(object) =
 void Haru::extend(Object object, std::string_view entries) { inside_->entries(object) += entries; }
 
 Haru::Object Haru::add_page(float width, float height, Object resources, std::string_view deflated_content) {
+  inside_->make_room();
   HPDF_Page page = HPDF_AddPage(inside_->doc);
   HPDF_Page_SetWidth(page, width);
   HPDF_Page_SetHeight(page, height);

@@ -42,6 +42,8 @@ class PlainDocument {
     if (!doc_) throw std::bad_alloc();
     HPDF_SetCompressionMode(doc_.get(), HPDF_COMP_ALL);
     HPDF_UseUTFEncodings(doc_.get());
+    constexpr std::size_t most = 20'000;  // a node of the page tree takes 32,767 pages
+    if (pages.pages.size() > most) HPDF_SetPagesConfiguration(doc_.get(), most);
     usage_.know(pages.faces);
     for (const Face& face : pages.faces) fonts_.push_back(load(fonts.get(face)));
   }

@@ -207,5 +207,22 @@ TEST(Writer, a_packet_of_many_pages_is_one_document) {
   EXPECT_THAT(PdfFile(bytes).info(), HasSubstr("Pages:           1200"));
 }
 
+// More than one node of libharu's page tree takes: the packet of a hundred thousand candidates.
+TEST(Writer, a_document_may_have_any_number_of_pages) {
+  Pages packet = sample::certificate(1, "Siti Rahma");
+  packet.pages.front().items.clear();
+  packet.bookmarks.clear();
+  packet.pages.resize(2);
+  const Page last = packet.pages.back();
+  packet.pages.back() = packet.pages.front();
+  packet.pages.resize(50'000, packet.pages.front());
+  packet.pages.push_back(last);
+  const PdfFile pdf(write(packet));
+  EXPECT_THAT(pdf.info(), HasSubstr("Pages:           50001"));
+  EXPECT_THAT(
+      pdf.ask("pdftotext -f 50001 -enc UTF-8", "-"),
+      HasSubstr(PdfFile(write(sample::certificate(1, "Siti Rahma"))).ask("pdftotext -f 2 -enc UTF-8", "-")));
+}
+
 }  // namespace
 }  // namespace pleno::pdf
