@@ -60,13 +60,18 @@ class CsvReader {
     if (text_.substr(0, bom.size()) == bom) text_.remove_prefix(bom.size());
     const std::string_view start = text_.substr(0, 2);
     const std::string save = say("simpan ulang sebagai 'CSV UTF-8'", "save it again as 'CSV UTF-8'");
-    if (start == "\xFF\xFE" || start == "\xFE\xFF" ||
-        text_.substr(0, 100).find('\0') != std::string_view::npos) {
+    const std::size_t zero = text_.find('\0');
+    const auto line_of = [&](std::size_t at) {
+      return static_cast<int>(
+          1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    };
+    if (start == "\xFF\xFE" || start == "\xFE\xFF" || zero < 100) {
       stop(1, say("berkas ini UTF-16, bukan UTF-8", "this file is UTF-16, not UTF-8"), save);
+    } else if (zero != std::string_view::npos) {
+      stop(line_of(zero),
+           say("bita ke-{} adalah NUL: ini bukan teks", "byte {} is NUL: this is no text", zero + 1), save);
     } else if (const auto bad = first_bad_utf8(text_)) {
-      const auto line =
-          1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-      stop(static_cast<int>(line),
+      stop(line_of(*bad),
            say("bita ke-{} bukan UTF-8 (mungkin Windows-1252)", "byte {} is not UTF-8 (Windows-1252 perhaps)",
                *bad + 1),
            save);

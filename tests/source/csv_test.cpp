@@ -56,6 +56,14 @@ TEST(Csv, LineEndsAndByteOrderMarkAndEncodings) {
             "sebagai 'CSV UTF-8'\n");
 }
 
+// Found by the fuzzer: such a table could not be read again once it was written.
+TEST(Csv, NulIsNoText) {
+  const std::string rows = "nomor;nama\n" + std::string(120, '1') + ";Siti\n2;" + std::string(1, '\0') + "\n";
+  EXPECT_EQ(read(rows),
+            "lembar.csv:3: galat: bita ke-140 adalah NUL: ini bukan teks\n  saran: simpan ulang sebagai 'CSV "
+            "UTF-8'\n");
+}
+
 TEST(Csv, Limits) {
   const std::string hint =
       "  saran: periksa apakah ini benar lembarnya; mungkin ada tanda kutip yang hilang\n";
