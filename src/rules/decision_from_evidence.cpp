@@ -88,6 +88,7 @@ void Judge::turn_to(Date day) {
   const auto& equivalences = rules_.parts().equivalences;
   if (equivalences.empty()) return;
   std::vector<bool> wanted;
+  wanted.reserve(equivalences.size());
   for (const Equivalence& e : equivalences) wanted.push_back(e.in_force(day));
   if (wanted == in_force_) return;
   prepared_ = PreparedScheme(rules_, scheme_, day);
