@@ -109,11 +109,11 @@ feel::Context facts_of(Site& site, const OptionalQuery& asked, const std::string
   for (const Member& member : asked.members) columns.columns.push_back(member.column);
   const auto values = source::read_optional_row(url_in_site(site.settings().source_url, folder), query,
                                                 columns, wanted, found);
-  for (const auto& [column, text] : values) {
+  for (const auto& value : values) {
     const auto member = std::find_if(asked.members.begin(), asked.members.end(),
-                                     [&](const Member& one) { return one.column == column; });
+                                     [&](const Member& one) { return one.column == value.first; });
     if (member != asked.members.end())
-      out.set(std::string(member->fact), value_of(*member, text, file.string(), found));
+      out.set(std::string(member->fact), value_of(*member, value.second, file.string(), found));
   }
   return out;
 }
