@@ -11,19 +11,37 @@ namespace {
 
 // terdaftar, hadir, kompeten, belum kompeten, belum diputus, tidak hadir, ditunda
 struct Tally {
-  long long listed = 0, present = 0, competent = 0, not_yet = 0, undecided = 0, absent = 0, deferred = 0;
+  long long listed = 0, present = 0, competent = 0, not_yet = 0, undecided = 0, absent = 0;
+  long long deferred = 0, follow_up = 0, disqualified = 0;
 
-  void add(const Case& one) {
+  // Each candidate counts once: in the draft by the rules, afterwards by the plenary's ruling.
+  void add(const Case& one, bool draft) {
     ++listed;
     const bool here = one.evidence->attendance == Attendance::Present;
-    ++(here ? present : absent);
-    if (!here) return;
-    if (one.resolution != nullptr && one.resolution->ruling == Ruling::Deferred) ++deferred;
-    switch (one.decision->outcome) {
-      case Outcome::Competent: ++competent; break;
-      case Outcome::NotYetCompetent: ++not_yet; break;
-      case Outcome::Undecided: ++undecided; break;
+    if (here) ++present;
+    if (!draft && one.resolution != nullptr)
+      ++by(one.resolution->ruling);
+    else
+      ++(here ? by(one.decision->outcome) : absent);
+  }
+  long long& by(Ruling ruling) {
+    switch (ruling) {
+      case Ruling::Competent: return competent;
+      case Ruling::NotYetCompetent: return not_yet;
+      case Ruling::Deferred: return deferred;
+      case Ruling::FollowUp: return follow_up;
+      case Ruling::Disqualified: return disqualified;
+      case Ruling::Absent: break;
     }
+    return absent;
+  }
+  long long& by(Outcome outcome) {
+    switch (outcome) {
+      case Outcome::Competent: return competent;
+      case Outcome::NotYetCompetent: return not_yet;
+      case Outcome::Undecided: break;
+    }
+    return undecided;
   }
   feel::Value facts() const {
     feel::Context out;
@@ -34,6 +52,8 @@ struct Tally {
     out.set("belum_diputus", undecided);
     out.set("tidak_hadir", absent);
     out.set("ditunda", deferred);
+    out.set("tindak_lanjut", follow_up);
+    out.set("diskualifikasi", disqualified);
     return out;
   }
 };
@@ -103,8 +123,8 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
       group.first = evidence;
       group.rules = rules_words(site, decision);
     }
-    group.tally.add(one);
-    tally.add(one);
+    group.tally.add(one, draft);
+    tally.add(one, draft);
     const feel::Value row = participant_facts(static_cast<long long>(rows.size()) + 1, one, record.held);
     feel::Context listed = *row.context();  // its texts are shared
     listed.set("dibahas", out.discussion.consider(one, record.held, row));

@@ -48,14 +48,26 @@ class Paginator {
   float remaining() const { return bottom_ - y_; }
   float gap(const Piece& piece) const { return empty_ ? 0 : std::max(last_after_, piece.before); }
 
+  // The rows that are said again before `row` on a new page: the head's, then that of the row's group.
+  template <typename Take>
+  static void each_repeated(const TableLayout& table, std::uint32_t row, const Take& take) {
+    if (!table.table->repeat_head || row < table.head_rows) return;
+    if (table.head_rows > 0) take(0, table.head_rows);
+    if (row < table.rows.size() && table.rows[row].row->group_head) return;
+    for (std::uint32_t above = row; above-- > table.head_rows;) {
+      if (table.rows[above].row->group_head) return take(above, above + 1);
+    }
+  }
+
   // The height of a repeated head that must come before this piece on a new page.
   float head_height(const Piece& piece) const {
     if (piece.table < 0) return 0;
     TableLayout& table = layout_.tables[static_cast<std::size_t>(piece.table)];
-    if (!table.table->repeat_head || piece.row < table.head_rows || table.head_rows == 0) return 0;
     if (open_ == piece.table) return 0;
     float height = 0;
-    for (const float h : row_heights(layout_, table, 0, table.head_rows)) height += h;
+    each_repeated(table, piece.row, [&](std::uint32_t begin, std::uint32_t end) {
+      for (const float h : row_heights(layout_, table, begin, end)) height += h;
+    });
     return height;
   }
 
@@ -182,10 +194,11 @@ class Paginator {
   void open_rows(int index, TableLayout& table, std::uint32_t row) {
     borders_.begin(table, layout_.sheet.left + table.x, y_);
     open_ = index;
-    if (!table.table->repeat_head || row < table.head_rows || table.head_rows == 0) return;
-    const auto heights = row_heights(layout_, table, 0, table.head_rows);
-    paint_rows(layout_, page().items, table, 0, table.head_rows, heights, layout_.sheet.left, y_, borders_);
-    for (const float height : heights) y_ += height;
+    each_repeated(table, row, [&](std::uint32_t begin, std::uint32_t end) {
+      const auto heights = row_heights(layout_, table, begin, end);
+      paint_rows(layout_, page().items, table, begin, end, heights, layout_.sheet.left, y_, borders_);
+      for (const float height : heights) y_ += height;
+    });
   }
   void close_table() {
     if (open_ >= 0) borders_.draw(page().items, ink_);

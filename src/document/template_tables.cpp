@@ -66,11 +66,13 @@ Node TemplateReader::row(const XmlNode& node, const Surroundings& around) {
   Surroundings inner = around;
   Node out = begin(node, attributes, inner);
   RowNode content;
-  content.look.head = attributes.truth("head", false);
+  const int head = attributes.word("head", {"no", "yes", "group"}, 0);
+  content.look.head = head == 1;
+  content.look.group_head = head == 2;
   const int breaks = attributes.word("breaks", {"no", "yes", "page"}, 0);
   content.look.breaks = breaks > 0;
   content.look.over_page = breaks == 2;
-  content.look.keep_with_next = attributes.truth("keep-with-next", content.look.head);
+  content.look.keep_with_next = attributes.truth("keep-with-next", head > 0);
   content.look.min_height = attributes.length("height", 0);
   content.look.at = out.origin;
   content.shade = attributes.colour("shade");

@@ -111,8 +111,9 @@ struct Cell {
 
 struct Row {
   bool head = false;
-  bool breaks = false;     // may be broken inside where it does not fit
-  bool over_page = false;  // but only if it is higher than a page
+  bool group_head = false;  // repeated, under the head, until the next such row
+  bool breaks = false;      // may be broken inside where it does not fit
+  bool over_page = false;   // but only if it is higher than a page
   bool keep_with_next = false;
   float min_height = 0;
   std::optional<Colour> shade;

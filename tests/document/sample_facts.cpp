@@ -231,7 +231,9 @@ feel::Context sample_facts(bool gaps) {
                                {"belum_kompeten", Value(0)},
                                {"belum_diputus", Value(0)},
                                {"tidak_hadir", Value(1)},
-                               {"ditunda", Value(0)}});
+                               {"ditunda", Value(0)},
+                               {"tindak_lanjut", Value(0)},
+                               {"diskualifikasi", Value(0)}});
   facts.set("peserta", Value(participants));
   facts.set("jumlah", Value(count));
   facts.set("kelompok",

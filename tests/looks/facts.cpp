@@ -117,10 +117,18 @@ List discussion_of(const List& people) {
 
 Context tally(int people) {
   Context out;
-  for (const char* name :
-       {"terdaftar", "hadir", "kompeten", "belum_kompeten", "belum_diputus", "tidak_hadir", "ditunda"})
+  for (const char* name : {"terdaftar", "hadir", "kompeten", "belum_kompeten", "belum_diputus", "tidak_hadir",
+                           "ditunda", "tindak_lanjut", "diskualifikasi"})
     out.set(name, people);
   return out;
+}
+
+// After the meeting nobody is undecided: who was is deferred.
+void defer_the_undecided(Context& counted) {
+  Context count = *counted.find("jumlah")->context();
+  count.set("ditunda", *count.find("belum_diputus"));
+  count.set("belum_diputus", 0);
+  counted.set("jumlah", std::move(count));
 }
 
 }  // namespace
@@ -161,10 +169,12 @@ Context plenary_facts(bool draft) {
     }
     Context with_rows = *group.context();
     with_rows.set("peserta", std::move(rows));
+    if (!draft) defer_the_undecided(with_rows);
     groups.emplace_back(std::move(with_rows));
   }
   out.set("kelompok", std::move(groups));
   out.set("peserta", std::move(all));
+  if (!draft) defer_the_undecided(out);
   return out;
 }
 
