@@ -55,6 +55,12 @@ struct TableLayout {
   std::uint32_t head_rows = 0;
 };
 
+// What stands between a cell's edge and its text, left and right. A cell whose lines are left out, such as
+// that of a signature below a list, stands on the page's margin.
+inline float side_padding(const TableLayout& table, const CellLayout& cell) {
+  return cell.cell->edges == 0 ? 0 : table.table->padding_x;
+}
+
 // One document being laid out: what all parts of the layout share.
 struct Layout {
   const Document& document;

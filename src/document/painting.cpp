@@ -85,7 +85,7 @@ void paint_cell_text(Layout& layout, std::vector<Item>& out, TableLayout& table,
   }
   const Flow* flow = continues ? (cell.continued ? &*cell.continued : nullptr) : &cell.flow;
   if (flow == nullptr) return;
-  paint_stack(layout, out, *flow, 0, flow->size(), x + look.padding_x, y + look.padding_y,
+  paint_stack(layout, out, *flow, 0, flow->size(), x + side_padding(table, cell), y + look.padding_y,
               height - 2 * look.padding_y, cell.cell->align);
 }
 
@@ -280,12 +280,12 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
     if (shade) out.emplace_back(Box{left, y, cell.width, taken, shade, {}, 0, false});
     float top = y + look.padding_y;
     if (name > 0) {
-      paint_stack(layout, out, *cell.continued, 0, cell.continued->size(), left + look.padding_x, top, taken,
-                  VerticalAlign::Top);
+      paint_stack(layout, out, *cell.continued, 0, cell.continued->size(), left + side_padding(table, cell),
+                  top, taken, VerticalAlign::Top);
       top += name - 2 * look.padding_y;
     }
-    paint_stack(layout, out, cell.flow, starts[c - laid.cell], ends[c - laid.cell], left + look.padding_x,
-                top, taken, VerticalAlign::Top);
+    paint_stack(layout, out, cell.flow, starts[c - laid.cell], ends[c - laid.cell],
+                left + side_padding(table, cell), top, taken, VerticalAlign::Top);
     add_edges(look, cell.cell->edges, left, y, cell.width, taken, borders);
   }
   borders.ends(y + taken);

@@ -84,7 +84,7 @@ void lay_out_cell(Layout& layout, const TableLayout& table, CellLayout& cell, co
     return;
   }
   const Table& look = *table.table;
-  cell.flow = flow_of(layout, cell.cell->blocks, std::max(1.0F, cell.width - 2 * look.padding_x));
+  cell.flow = flow_of(layout, cell.cell->blocks, std::max(1.0F, cell.width - 2 * side_padding(table, cell)));
   cell.height = height_of(cell.flow) + 2 * look.padding_y;
 }
 
@@ -146,7 +146,7 @@ float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
       std::get<Paragraph>(blocks.back().content).spans.back().text += " " + cell.cell->continued;
       break;
     }
-    cell.continued = flow_of(layout, blocks, std::max(1.0F, cell.width - 2 * table.table->padding_x));
+    cell.continued = flow_of(layout, blocks, std::max(1.0F, cell.width - 2 * side_padding(table, cell)));
     cell.continued_height = height_of(*cell.continued) + 2 * table.table->padding_y;
   }
   return cell.continued_height;
