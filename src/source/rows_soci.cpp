@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <functional>
 
 #include "source/database.h"
@@ -17,7 +18,8 @@ namespace pleno::source {
 namespace {
 
 // Rows fetched at once: enough to hide the cost of a call, few enough to stay in the processor's cache.
-constexpr std::size_t batch_rows = 1000;
+constexpr std::size_t batch_rows = 500;
+constexpr int batches_at_once = 16;  // asked of PostgreSQL in one go, some 200 KB each
 constexpr long long page_rows = 5000;
 
 // Rows whose failures leave as our Error.
@@ -115,20 +117,22 @@ class SqliteRows : public SociRows {
 };
 
 // A cursor on the server of PostgreSQL, whose client would else hold the whole result. The cells are read
-// where the client library keeps a batch of them, and the server is at the next batch meanwhile: `ahead` is
-// to be taken in before the connection is used for anything else.
+// where the client library keeps a batch of them. Batches are asked for several at once, so that the server
+// is at the next ones while one is read, and goes on by itself: `ahead` is to be taken in before the
+// connection is used for anything else.
 class CursorRows : public SociRows {
  public:
   CursorRows(const Database& database, const Query& query, soci::session& session, const std::string& sql,
              const std::vector<std::size_t>& order, const std::string& cursor, Ahead& ahead)
       : SociRows(database, query, order),
         session_(*static_cast<soci::postgresql_session_backend*>(session.get_backend())),
-        fetch_(fmt::format("fetch forward {} from {}", batch_rows, cursor)),
         ahead_(ahead) {
+    for (int i = 0; i < batches_at_once; ++i)
+      fetches_ += fmt::format("fetch forward {} from {};", batch_rows, cursor);
     session << "declare " << cursor << " no scroll cursor for " << sql;
   }
   ~CursorRows() override {
-    if (asked_) ahead_.take_in = nullptr;
+    if (to_come_ > 0) ahead_.take_in = nullptr;
   }
   CursorRows(const CursorRows&) = delete;
   CursorRows& operator=(const CursorRows&) = delete;
@@ -138,14 +142,18 @@ class CursorRows : public SociRows {
 
   bool fetch() override {
     if (++at_ >= count_) {
-      if (!asked_ && !next_) ask();
-      if (asked_) ahead_.settle();
-      batch_ = std::move(next_);
+      if (batches_.empty() && to_come_ == 0) ask();
+      if (batches_.empty()) take_one();
+      batch_ = std::move(batches_.front());
+      batches_.pop_front();
       if (PQresultStatus(batch_.get()) != PGRES_TUPLES_OK) throw_failure();
       at_ = 0;
       count_ = PQntuples(batch_.get());
-      if (count_ == 0) return false;
-      ask();
+      if (count_ == 0) {
+        while (to_come_ > 0) take_one();  // as empty as this one; the connection is free again
+        return false;
+      }
+      if (batches_.empty() && to_come_ == 0) ask();
     }
     for (std::size_t i = 0; i < order_.size(); ++i) {
       const int column = static_cast<int>(i);
@@ -157,30 +165,38 @@ class CursorRows : public SociRows {
 
   void ask() {
     ahead_.settle();  // another cursor's
-    if (PQsendQuery(session_.conn_, fetch_.c_str()) != 1) throw_failure();
-    asked_ = true;
-    ahead_.take_in = [this] { receive(); };
+    if (PQsendQuery(session_.conn_, fetches_.c_str()) != 1) throw_failure();
+    to_come_ = batches_at_once;
+    ahead_.take_in = [this] {
+      while (to_come_ > 0) take_one();
+    };
   }
 
-  void receive() {
-    asked_ = false;
-    next_.reset(PQgetResult(session_.conn_));
-    while (const Batch rest{PQgetResult(session_.conn_), &PQclear}) {  // one answer to one question
+  // The next batch, or why there is none: after an error the server answers no further question.
+  void take_one() {
+    batches_.emplace_back(PQgetResult(session_.conn_), &PQclear);
+    --to_come_;
+    if (PQresultStatus(batches_.back().get()) != PGRES_TUPLES_OK) to_come_ = 0;
+    if (to_come_ > 0) return;
+    while (const Batch rest{PQgetResult(session_.conn_), &PQclear}) {  // the end of the answers
     }
+    ahead_.take_in = nullptr;
   }
 
   // As SOCI would; a connection that broke in the middle has no state.
   [[noreturn]] void throw_failure() const {
-    const char* state = PQresultErrorField(batch_.get(), PG_DIAG_SQLSTATE);
-    const char* words = batch_ ? PQresultErrorMessage(batch_.get()) : PQerrorMessage(session_.conn_);
+    const bool told = batch_ && PQresultStatus(batch_.get()) != PGRES_TUPLES_OK;
+    const char* state = told ? PQresultErrorField(batch_.get(), PG_DIAG_SQLSTATE) : nullptr;
+    const char* words = told ? PQresultErrorMessage(batch_.get()) : PQerrorMessage(session_.conn_);
     throw soci::postgresql_soci_error(words, state == nullptr ? "     " : state);
   }
 
   soci::postgresql_session_backend& session_;
-  std::string fetch_;
+  std::string fetches_;
   Ahead& ahead_;
-  Batch batch_{nullptr, &PQclear}, next_{nullptr, &PQclear};
-  bool asked_ = false;
+  Batch batch_{nullptr, &PQclear};
+  std::deque<Batch> batches_;  // taken in, not yet read
+  int to_come_ = 0;            // asked for, not yet taken in
   int at_ = 0, count_ = 0;
 };
 

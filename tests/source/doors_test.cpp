@@ -140,6 +140,7 @@ TEST(Doors, ServersThatDoNotAnswerOrRefuse) {
   EXPECT_EQ(opening(mariadb.url("mysql", "salah-sandi")).all.find("salah-sandi"), std::string::npos);
 }
 
+// More marks than are asked for at once: what is on its way when the server dies still arrives.
 TEST(Doors, AServerThatDiesWhileWeRead) {
   RunningPostgres postgres;
   const std::string url = postgres.fresh_database();
@@ -147,7 +148,7 @@ TEST(Doors, AServerThatDiesWhileWeRead) {
     soci::session writer(soci::postgresql, url);
     for (const std::string& sql : loose_tables()) writer << sql;
     const TemporaryFolder folder;
-    make_sample(folder.path() / "c.db", real_schemes(), 44);
+    make_sample(folder.path() / "c.db", real_schemes(), 200);
     for (const std::string& sql : dump_of(folder.path() / "c.db")) writer << sql;
   }
   const auto source = open_source(url, sample_queries());
@@ -162,7 +163,7 @@ TEST(Doors, AServerThatDiesWhileWeRead) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.kind, Kind::Unavailable) << error.what();
-    EXPECT_LT(kept, 44U);
+    EXPECT_LT(kept, 200U);
   }
 }
 
