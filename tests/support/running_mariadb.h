@@ -13,8 +13,8 @@ class RunningMariadb {
   RunningMariadb() : folder_("pleno-my") {
     give_to(folder_.path(), system_user);
     run_command(
-        {"/usr/bin/mariadb-install-db", "--no-defaults", "--datadir=" + data().string(), "--skip-test-db",
-         "--auth-root-authentication-method=normal", "--user=" + std::string(system_user)},
+        {"/usr/bin/mariadb-install-db", "--no-defaults", "--datadir=" + data().string(), temporary(),
+         "--skip-test-db", "--auth-root-authentication-method=normal", "--user=" + std::string(system_user)},
         system_user, log());
     start();
     run_sql("create user pleno identified by 'rahasia banget'; grant all on *.* to pleno", "mysql");
@@ -53,7 +53,7 @@ class RunningMariadb {
   void start() {
     server_ = std::make_unique<ServerProcess>(
         std::vector<std::string>{"/usr/sbin/mariadbd", "--no-defaults", "--datadir=" + data().string(),
-                                 "--socket=" + socket(), "--skip-networking",
+                                 temporary(), "--socket=" + socket(), "--skip-networking",
                                  "--pid-file=" + folder_.path().string() + "/pid",
                                  "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync"},
         system_user, log(), SIGKILL);
@@ -75,6 +75,8 @@ class RunningMariadb {
   std::string socket() const { return folder_.path().string() + "/socket"; }
   std::filesystem::path data() const { return folder_.path() / "data"; }
   std::filesystem::path log() const { return folder_.path() / "server.log"; }
+  // A server that starts removes the temporary tables it finds: those of another one in the same folder too.
+  std::string temporary() const { return "--tmpdir=" + folder_.path().string(); }
 
   TemporaryFolder folder_;
   std::unique_ptr<ServerProcess> server_;
