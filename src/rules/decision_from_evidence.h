@@ -95,6 +95,9 @@ class Judge {
   void put_unit_needs(std::vector<Need>& needs, std::size_t unit);
   std::size_t ask_rows();
   void put_marks(std::size_t criterion, const Uses& uses);
+  template <typename Key, typename Find>
+  const Verdict& remembered(Level level, std::size_t index, PreparedRule& rule, const Key& make_key,
+                            const Find& find);
   void key_of_criterion(const PreparedRule& rule, std::size_t index);
   void key_of_node(const PreparedRule& rule, const Span& span);
   void make_room();

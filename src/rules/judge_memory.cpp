@@ -55,24 +55,33 @@ std::uint32_t Judge::number_of(Verdict verdict) {
   return entry->second;
 }
 
-const Judge::Verdict& Judge::criterion(std::size_t index) {
-  const CriterionSlot& slot = prepared_.criteria[index];
-  PreparedRule& rule = rule_of(Level::Criterion, slot.rule);
+// The verdict that the pattern in `key_` led to before, else what `find` finds now. `index` is the part's,
+// for a rule that has given up remembering.
+template <typename Key, typename Find>
+const Judge::Verdict& Judge::remembered(Level level, std::size_t index, PreparedRule& rule,
+                                        const Key& make_key, const Find& find) {
   if (rule.luck.gave_up) {
-    Verdict& verdict = asked_anew_[static_cast<std::size_t>(Level::Criterion)][index];
-    find_criterion(verdict, rule, index);
+    Verdict& verdict = asked_anew_[static_cast<std::size_t>(level)][index];
+    find(verdict);
     return verdict;
   }
-  key_of_criterion(rule, index);
-  std::uint32_t& number = known_[static_cast<std::size_t>(Level::Criterion)].number_of(key_);
+  make_key();
+  std::uint32_t& number = known_[static_cast<std::size_t>(level)].number_of(key_);
   const bool fresh = number == PatternMemory::unknown;
   if (fresh) {
     Verdict verdict;
-    find_criterion(verdict, rule, index);
+    find(verdict);
     number = number_of(std::move(verdict));
   }
   rule.luck.note(!fresh);
   return verdicts_[number];
+}
+
+const Judge::Verdict& Judge::criterion(std::size_t index) {
+  PreparedRule& rule = rule_of(Level::Criterion, prepared_.criteria[index].rule);
+  return remembered(
+      Level::Criterion, index, rule, [&] { key_of_criterion(rule, index); },
+      [&](Verdict& verdict) { find_criterion(verdict, rule, index); });
 }
 
 void Judge::key_of_criterion(const PreparedRule& rule, std::size_t index) {
@@ -85,21 +94,9 @@ void Judge::key_of_criterion(const PreparedRule& rule, std::size_t index) {
 
 const Judge::Verdict& Judge::node(const Span& span, std::size_t rule_index) {
   PreparedRule& rule = rule_of(span.level, rule_index);
-  if (rule.luck.gave_up) {
-    Verdict& verdict = asked_anew_[static_cast<std::size_t>(span.level)][span.index];
-    find_node(verdict, rule, span);
-    return verdict;
-  }
-  key_of_node(rule, span);
-  std::uint32_t& number = known_[static_cast<std::size_t>(span.level)].number_of(key_);
-  const bool fresh = number == PatternMemory::unknown;
-  if (fresh) {
-    Verdict verdict;
-    find_node(verdict, rule, span);
-    number = number_of(std::move(verdict));
-  }
-  rule.luck.note(!fresh);
-  return verdicts_[number];
+  return remembered(
+      span.level, span.index, rule, [&] { key_of_node(rule, span); },
+      [&](Verdict& verdict) { find_node(verdict, rule, span); });
 }
 
 void Judge::key_of_node(const PreparedRule& rule, const Span& span) {
