@@ -7,6 +7,7 @@
 #include "app/annex.h"
 #include "app/clock.h"
 #include "app/conclude.h"
+#include "app/hold.h"
 #include "app/issue_numbers.h"
 #include "app/propose.h"
 #include "app/stop.h"

@@ -2,6 +2,7 @@
 
 #include "app/appeals.h"
 #include "app/clock.h"
+#include "app/hold.h"
 #include "app/propose.h"
 #include "text/language.h"
 
@@ -38,16 +39,6 @@ Chunk claim(Site& site, const Plenary& plenary, Waiting waiting, long long& afte
   }
   drop_frozen(site, out.works, report);
   return out;
-}
-
-void hold(Site& site, const std::string& id, const std::string& why, const std::string& hint,
-          Report& report) {
-  site.journal().hold(id, why);
-  ++report.held;
-  report.found.push_back({.severity = Severity::Warning,
-                          .at = {.record = say("asesi {}", "candidate {}", id)},
-                          .message = why,
-                          .hint = hint});
 }
 
 std::vector<Refusal> refusals_of(Site& site, const Plenary& plenary, const Work& work) {

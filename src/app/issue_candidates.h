@@ -39,9 +39,6 @@ using Waiting = journal::Journal::Waiting;
 // claimed and held.
 Chunk claim(Site& site, const Plenary& plenary, Waiting waiting, long long& after, Report& report);
 
-// Notes in the journal why the candidate waits for a person, and warns of it.
-void hold(Site& site, const std::string& id, const std::string& why, const std::string& hint, Report& report);
-
 // What stands against the ruling, by the guards of the plenary; empty: nothing.
 std::vector<Refusal> refusals_of(Site& site, const Plenary& plenary, const Work& work);
 

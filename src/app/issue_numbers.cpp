@@ -7,6 +7,7 @@
 #include "app/appeals.h"
 #include "app/certificate_form.h"
 #include "app/clock.h"
+#include "app/hold.h"
 #include "app/stop.h"
 #include "text/error.h"
 #include "text/language.h"
@@ -29,11 +30,6 @@ bool prepare_work(Site& site, const Plenary& plenary, Work& work, Report& report
   return false;
 }
 
-const Diagnostic& first_error(const Diagnostics& found) {
-  return *std::find_if(found.begin(), found.end(),
-                       [](const Diagnostic& one) { return one.severity == Severity::Error; });
-}
-
 // All that would be produced for these candidates, certificates, letters and mails, before any has a number:
 // what had to be made smaller is said, what does not fit or lacks a glyph or a fact is an error of its
 // candidate.
@@ -45,9 +41,7 @@ std::vector<Diagnostics> tried(Site& site, const Plenary& plenary, const std::ve
   preflight(site, jobs, patterns, now_utc());
   std::vector<Diagnostics> out;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    for (Diagnostic& one : jobs[i].found) {
-      if (one.at.record.empty()) one.at.record = say("asesi {}", "candidate {}", works[i].evidence.id);
-    }
+    place_in_record(jobs[i].found, works[i].evidence.id);
     out.push_back(std::move(jobs[i].found));
   }
   return out;

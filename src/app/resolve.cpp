@@ -11,6 +11,7 @@
 #include "app/conclude.h"
 #include "app/decision_sheet.h"
 #include "app/facts.h"
+#include "app/hold.h"
 #include "app/packet_facts.h"
 #include "app/plenary_document.h"
 #include "app/propose.h"
@@ -60,12 +61,7 @@ class Resolver {
   }
 
   void leave_open(const std::string& assessment, const std::string& why, const std::string& hint = {}) {
-    site_.journal().hold(assessment, why);
-    ++report.held;
-    report.found.push_back({.severity = Severity::Warning,
-                            .at = {.record = say("asesi {}", "candidate {}", assessment)},
-                            .message = why,
-                            .hint = hint});
+    hold(site_, assessment, why, hint, report);
   }
 
   void flush() {

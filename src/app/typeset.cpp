@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/facts.h"
+#include "app/hold.h"
 #include "app/parallel.h"
 #include "app/propose.h"
 #include "app/session_facts.h"
@@ -41,17 +42,6 @@ bool wants_form(const journal::Record& record, const std::string& key, const std
   if (record.state == journal::State::Judged) return made.count(id + "\n" + key) == 0;
   const auto any = made.lower_bound(id + "\n");
   return any == made.end() || any->compare(0, id.size() + 1, id + "\n") != 0;
-}
-
-void place_in_record(Diagnostics& found, const std::string& id) {
-  for (Diagnostic& one : found) {
-    if (one.at.record.empty()) one.at.record = say("asesi {}", "candidate {}", id);
-  }
-}
-
-const Diagnostic& first_error(const Diagnostics& found) {
-  return *std::find_if(found.begin(), found.end(),
-                       [](const Diagnostic& one) { return one.severity == Severity::Error; });
 }
 
 void print_chunk(Site& site, const document::Template& form, std::vector<Job>& jobs, Report& report) {
