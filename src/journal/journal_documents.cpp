@@ -82,25 +82,20 @@ void JournalSoci::note_shelved(const std::vector<Unshelved>& batch) {
 }
 
 void JournalSoci::add_documents(const std::vector<const NewDocument*>& documents) {
-  Batch artifacts({"sha256", "kind", "media_type", "size"});
+  std::vector<const Artifact*> files;
   Batch rows({"kind", "subject", "key", "sha256"});
   Batch shelf({"kind", "subject", "key", "path"});
   for (const NewDocument* document : documents) {
     const Artifact& file = document->artifact;
-    artifacts.rows.push_back({file.sha256, file.kind, file.media_type, std::to_string(file.bytes->size())});
+    files.push_back(&file);
     rows.rows.push_back({file.kind, file.subject, document->key, file.sha256});
     if (!document->shelf.empty())
       shelf.rows.push_back({file.kind, file.subject, document->key, document->shelf});
   }
-  touch_files(artifacts);
+  add_files(files);
   std::vector<Row> keys;
   for (const Row& row : rows.rows) keys.push_back({row[0], row[1], row[2]});
   seals_.touch("document", {"kind", "subject", "key"}, keys);
-  sql_.run_each(
-      "insert into artifact (sha256, kind, media_type, size)"
-      " select batch.sha256, batch.kind, batch.media_type, cast(batch.size as bigint) from {batch}"
-      " where true on conflict (sha256) do nothing",
-      artifacts);
   sql_.run_each(
       "insert into document (kind, subject, key, sha256)"
       " select batch.kind, batch.subject, batch.key, batch.sha256 from {batch}"
@@ -114,10 +109,19 @@ void JournalSoci::add_documents(const std::vector<const NewDocument*>& documents
       shelf);
 }
 
-void JournalSoci::touch_files(const Batch& artifacts) {
+void JournalSoci::add_files(const std::vector<const Artifact*>& files) {
+  Batch rows({"sha256", "kind", "media_type", "size"});
   std::vector<Row> keys;
-  for (const Row& row : artifacts.rows) keys.push_back({row[0]});
+  for (const Artifact* file : files) {
+    rows.rows.push_back({file->sha256, file->kind, file->media_type, std::to_string(file->bytes->size())});
+    keys.push_back({file->sha256});
+  }
   seals_.touch("artifact", {"sha256"}, keys);
+  sql_.run_each(
+      "insert into artifact (sha256, kind, media_type, size)"
+      " select batch.sha256, batch.kind, batch.media_type, cast(batch.size as bigint) from {batch}"
+      " where true on conflict (sha256) do nothing",
+      rows);
 }
 
 std::shared_ptr<const std::string> JournalSoci::bytes(const std::string& sha256) {

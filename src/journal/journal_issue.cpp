@@ -307,26 +307,20 @@ void JournalSoci::conclude(const std::vector<Conclusion>& batch, const std::stri
 }
 
 void JournalSoci::add_mails(const std::vector<const NewMail*>& mails, const std::string& now) {
-  Batch artifacts({"sha256", "kind", "media_type", "size"});
+  std::vector<const Artifact*> files;
   Batch rows({"assessment", "kind", "plenary", "revision", "message_id", "recipient", "mime_sha256", "state",
               "reply"});
   for (const NewMail* mail : mails) {
     const bool held = mail->recipient.empty() || !mail->held.empty();
-    artifacts.rows.push_back({mail->mime.sha256, mail->mime.kind, mail->mime.media_type,
-                              std::to_string(mail->mime.bytes->size())});
+    files.push_back(&mail->mime);
     rows.rows.push_back({mail->assessment, mail->kind, mail->plenary, std::to_string(mail->revision),
                          mail->message_id, mail->recipient, mail->mime.sha256,
                          std::string(to_text(held ? MailState::Held : MailState::Pending)), mail->held});
   }
-  touch_files(artifacts);
+  add_files(files);
   std::vector<Row> keys;
   for (const Row& row : rows.rows) keys.push_back({row[0], row[1], row[2], row[3]});
   seals_.touch("outbox", {"assessment", "kind", "plenary", "revision"}, keys);
-  sql_.run_each(
-      "insert into artifact (sha256, kind, media_type, size)"
-      " select batch.sha256, batch.kind, batch.media_type, cast(batch.size as bigint) from {batch}"
-      " where true on conflict (sha256) do nothing",
-      artifacts);
   sql_.run_each(
       "insert into outbox (assessment, kind, plenary, revision, message_id, recipient, mime_sha256, state,"
       " reply, queued_at)"

@@ -138,7 +138,8 @@ class JournalSoci final : public Journal {
                        const std::string& now, const std::function<void(const CertificateRow&)>& follow);
   // One entry of the locked series, saved, and the words behind it.
   void note_act(LedgerTail& ledger, const ActRow& act);
-  void touch_files(const Batch& artifacts);
+  // The rows of files that the store keeps already; those that are known stay. A part of a transaction.
+  void add_files(const std::vector<const Artifact*>& files);
   // Of the outbox, each a part of a transaction.
   void mark(long long mail, const std::string& now);
   void note(const MailOutcome& outcome);
