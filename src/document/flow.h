@@ -12,6 +12,8 @@
 
 namespace pleno::document {
 
+constexpr float overlooked = 48;  // a lower row, in points, looks lost alone on a page
+
 // A line of text, a rule, an image, some rows of a table. Its items stand from (0, 0).
 struct Piece {
   float before = 0, height = 0, after = 0;

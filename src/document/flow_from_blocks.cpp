@@ -129,10 +129,39 @@ struct Adder {
   }
 };
 
+bool is_item(const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block.content);
+  return paragraph != nullptr && !paragraph->marker.empty();
+}
+
+// Like a table's rows: neither the first nor the last of a list's items stands alone on a page. `starts`
+// are the first pieces of its items, and the end of the last.
+void keep_items_together(Flow& flow, const std::vector<std::size_t>& starts) {
+  if (starts.size() < 3) return;
+  const auto low = [&](std::size_t item) {
+    return height_of(flow, starts[item], starts[item + 1]) < overlooked;
+  };
+  const std::size_t last = starts.size() - 2;
+  if (low(0)) flow[starts[1] - 1].keep_with_next = true;
+  if (low(last)) flow[starts[last] - 1].keep_with_next = true;
+}
+
 }  // namespace
 
 void add_blocks(Layout& layout, Flow& flow, const std::vector<Block>& blocks, float width) {
-  for (const Block& block : blocks) std::visit(Adder{layout, flow, width, block.at}, block.content);
+  std::vector<std::size_t> items;  // of the list that is being added
+  for (const Block& block : blocks) {
+    const bool item = is_item(block);
+    if (item || !items.empty()) items.push_back(flow.size());
+    if (!item && !items.empty()) {
+      keep_items_together(flow, items);
+      items.clear();
+    }
+    std::visit(Adder{layout, flow, width, block.at}, block.content);
+  }
+  if (items.empty()) return;
+  items.push_back(flow.size());
+  keep_items_together(flow, items);
 }
 
 Flow flow_of(Layout& layout, const std::vector<Block>& blocks, float width) {

@@ -15,6 +15,8 @@ namespace {
 constexpr float tolerance = 0.05F;
 // A row is broken only if it is higher than this, and only where so much of it stays; in points.
 constexpr float least_broken = 110, least_row_part = 40;
+// So many rows that are tied by a spanning cell stand on either side of a page's end.
+constexpr std::uint32_t least_rows = 2;
 
 double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
 
@@ -76,9 +78,9 @@ class Paginator {
     if (piece.table < 0) return piece.height;
     TableLayout& table = layout_.tables[static_cast<std::size_t>(piece.table)];
     if (table.table->whole) return piece.height;
-    if (piece.row_end - piece.row > 2) {
+    if (piece.row_end - piece.row >= 2 * least_rows) {
       float height = 0;
-      for (const float h : row_heights(layout_, table, piece.row, piece.row + 2)) height += h;
+      for (const float h : row_heights(layout_, table, piece.row, piece.row + least_rows)) height += h;
       return height;
     }
     const Row& row = *table.rows[piece.row].row;
@@ -98,15 +100,25 @@ class Paginator {
       if (k > i) needed += std::max(flow_[k - 1].after, flow_[k].before);
       needed += k + 1 == end ? least_height(flow_[k]) : flow_[k].height;
     }
-    if (needed > remaining() + tolerance) {
-      if (!empty_) {
-        new_page();
-        return i;
-      }
-      end = i + 1;  // more than a page is to be kept together: begin, and break where the page ends
+    const bool too_much = needed > remaining() + tolerance;
+    if (too_much && !empty_) {
+      new_page();
+      return i;
     }
-    for (; i < end; ++i) place(flow_[i]);
+    for (const std::size_t first = i; i < end; ++i) {
+      // More than a page is to be kept together: it breaks where a page ends.
+      if (too_much && i > first && next_needs(i, end) > remaining() + tolerance) new_page();
+      place(flow_[i]);
+    }
     return end;
+  }
+
+  // What a piece takes here with the least of the one behind it.
+  float next_needs(std::size_t i, std::size_t end) const {
+    const float needed = gap(flow_[i]) + head_height(flow_[i]);
+    if (i + 1 == end) return needed + least_height(flow_[i]);
+    return needed + flow_[i].height + std::max(flow_[i].after, flow_[i + 1].before) +
+           least_height(flow_[i + 1]);
   }
 
   void place(const Piece& piece) {
@@ -137,6 +149,8 @@ class Paginator {
       std::uint32_t end = piece.row_end;
       std::vector<float> heights;
       for (; end > row; --end) {
+        const std::uint32_t left = piece.row_end - end;
+        if (left > 0 && left < least_rows && end - row > least_rows) continue;  // would stand alone
         heights = row_heights(layout_, table, row, end);
         float height = 0;
         for (const float h : heights) height += h;

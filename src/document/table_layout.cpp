@@ -7,8 +7,6 @@
 namespace pleno::document {
 namespace {
 
-constexpr float overlooked = 48;  // a lower row, in points, looks lost alone on a page
-
 double in_mm(float points) { return static_cast<double>(points) * 25.4 / 72; }
 
 void find_columns(Layout& layout, TableLayout& out, float available) {
@@ -177,18 +175,22 @@ bool is_open(const Row& row) {
          std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.edges == 0; });
 }
 
-// Neither the first nor the last of several rows stands alone on a page, unless it is so high that nobody
-// overlooks it.
+// Neither the first nor the last row of a table, or of a group of its rows, stands alone on a page, unless
+// it is so high that nobody overlooks it.
 void keep_rows_together(const TableLayout& table, Flow& flow, std::size_t first) {
-  const auto low = [](const Piece& piece) {
-    return piece.row_end == piece.row + 1 && piece.height < overlooked;
+  const auto row = [&](std::size_t i) -> const Row& { return *table.rows[flow[i].row].row; };
+  const auto single = [&](std::size_t i) {
+    return flow[i].row_end == flow[i].row + 1 && !(row(i).breaks && flow[i].height >= overlooked);
   };
-  for (std::size_t i = first; i + 1 < flow.size(); ++i) {
-    const bool second_last = i + 2 == flow.size();
-    const bool edge = flow.size() >= first + table.head_rows + 4 &&
-                      (i == first + table.head_rows || second_last) && low(flow[i]);
-    if (edge || (second_last && is_open(*table.rows[flow[i + 1].row].row))) flow[i].keep_with_next = true;
+  const auto low = [&](std::size_t i) { return single(i) && flow[i].height < overlooked; };
+  const std::size_t body = first + table.head_rows;
+  for (std::size_t i = body; i + 1 < flow.size(); ++i) {
+    if (row(i).group_head || row(i + 1).group_head) continue;
+    const bool begins = i == body || row(i - 1).group_head;
+    const bool ends = i + 2 == flow.size() || row(i + 2).group_head;
+    if ((begins && low(i)) || (ends && single(i) && low(i + 1))) flow[i].keep_with_next = true;
   }
+  if (flow.size() > first + 1 && is_open(row(flow.size() - 1))) flow[flow.size() - 2].keep_with_next = true;
 }
 
 }  // namespace
