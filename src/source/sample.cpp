@@ -22,8 +22,8 @@ constexpr long long first_number = 401;
 constexpr std::array schema = {
     "create table person (id text primary key, name text not null, title_front text, title_back text,"
     " national_id text, organisation text, email text) without rowid",
-    "create table assessor (id integer primary key, person_id text not null unique, name text not null,"
-    " registration text not null)",
+    "create table assessor (person_id text primary key, name text not null, registration text not null)"
+    " without rowid",
     "create table site (id text primary key, name text not null, kind text not null, address text) without "
     "rowid",
     "create table session (id text primary key, site_id text not null references site,"
@@ -37,11 +37,11 @@ constexpr std::array schema = {
     " person_id text not null references person, session_id text not null references session,"
     " attendance text not null, recommendation text, remark text)",
     "create table assignment (assessment_id integer not null references assessment,"
-    " assessor_id integer not null references assessor, lead integer not null,"
+    " assessor_id text not null references assessor, lead integer not null,"
     " primary key (assessment_id, assessor_id)) without rowid",
     "create table mark (assessment_id integer not null references assessment,"
     " criterion_id integer not null references criterion, method text not null,"
-    " assessor_id integer not null references assessor, value text, kind text not null,"
+    " assessor_id text not null references assessor, value text, kind text not null,"
     " valid integer, authentic integer, current integer, sufficient integer, score real, marked_on text,"
     " primary key (assessment_id, criterion_id, method, assessor_id)) without rowid",
     "create table document (assessment_id integer not null references assessment, code text not null,"
@@ -65,7 +65,7 @@ struct SampleSession {
   std::string id;
   std::size_t scheme = 0;
   std::size_t site = 0;
-  std::vector<int> assessors;  // database ids, the first leads
+  std::vector<std::string> assessors;  // person ids, the first leads
   std::string starts_on, ends_on;
 };
 
@@ -81,10 +81,10 @@ SampleSession session_of(long long index, std::size_t schemes) {
   out.scheme = static_cast<std::size_t>(number) % schemes;
   out.site = static_cast<std::size_t>(number / 2) % 2;
   switch (number % 4) {
-    case 0: out.assessors = {1}; break;
-    case 1: out.assessors = {1, 2}; break;
-    case 2: out.assessors = {3}; break;
-    default: out.assessors = {2}; break;
+    case 0: out.assessors = {"P-0001"}; break;
+    case 1: out.assessors = {"P-0001", "P-0002"}; break;
+    case 2: out.assessors = {"P-0003"}; break;
+    default: out.assessors = {"P-0002"}; break;
   }
   out.starts_on = iso(start);
   out.ends_on = iso(add_days(start, 1));
@@ -137,12 +137,10 @@ class SampleWriter {
             " 'Jalan Contoh Raya No. 100, Depok'),"
             " ('TUK-02', 'TUK PT Ritel Contoh Abadi', 'Tempat Kerja', 'Jalan Niaga Contoh No. 8, Jakarta "
             "Selatan')";
-    for (std::size_t i = 0; i < assessors.size(); ++i) {
-      const int id = static_cast<int>(i) + 1;
-      const std::string person = assessors[i].person_id, name = assessors[i].name,
-                        number = assessors[i].registration;
-      sql_ << "insert into assessor values (:i, :p, :n, :r)", soci::use(id), soci::use(person),
-          soci::use(name), soci::use(number);
+    for (const SampleAssessor& one : assessors) {
+      const std::string person = one.person_id, name = one.name, number = one.registration;
+      sql_ << "insert into assessor values (:p, :n, :r)", soci::use(person), soci::use(name),
+          soci::use(number);
     }
   }
 
@@ -189,7 +187,7 @@ class SampleWriter {
     assessment_->execute(true);
     document_->execute(true);
     int lead = 1;
-    for (const int assessor : session_.assessors) {
+    for (const std::string& assessor : session_.assessors) {
       sql_ << "insert into assignment values (:a, :r, :l)", soci::use(id_), soci::use(assessor),
           soci::use(lead);
       lead = 0;
@@ -301,8 +299,7 @@ class SampleWriter {
   SamplePerson who_;
   SampleSession session_;
   long long id_ = 0;
-  int assessor_ = 0;
-  std::string number_, scheme_, attendance_, recommendation_, remark_;
+  std::string assessor_, number_, scheme_, attendance_, recommendation_, remark_;
   std::unique_ptr<soci::statement> person_, assessment_, observed_, written_, document_;
 };
 

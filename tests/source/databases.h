@@ -85,7 +85,7 @@ inline ReadResult read_all(source::Source& source, const std::vector<Scheme>& sc
 inline std::vector<std::string> dump_of(const std::filesystem::path& sqlite_file) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> tables = {
       {"person", {"id", "name", "title_front", "title_back", "national_id", "organisation", "email"}},
-      {"assessor", {"id", "person_id", "name", "registration"}},
+      {"assessor", {"person_id", "name", "registration"}},
       {"site", {"id", "name", "kind", "address"}},
       {"session", {"id", "site_id", "starts_on", "ends_on"}},
       {"unit", {"id", "scheme_id", "code", "title"}},
@@ -117,8 +117,7 @@ inline std::vector<std::string> loose_tables() {
       "create table person (id varchar(60), name varchar(2000), title_front varchar(60), title_back "
       "varchar(60),"
       " national_id varchar(60), organisation varchar(200), email varchar(400))",
-      "create table assessor (id varchar(60), person_id varchar(60), name varchar(200), registration "
-      "varchar(60))",
+      "create table assessor (person_id varchar(60), name varchar(200), registration varchar(60))",
       "create table site (id varchar(60), name varchar(200), kind varchar(60), address varchar(200))",
       "create table session (id varchar(60), site_id varchar(60), starts_on varchar(60), ends_on "
       "varchar(60))",
@@ -138,7 +137,7 @@ inline std::vector<std::string> loose_tables() {
       "create index assigned on assignment (assessment_id)",
       "create index criterion_id on criterion (id)",
       "create index unit_id on unit (id)",
-      "create index assessor_id on assessor (id)"};
+      "create index assessor_id on assessor (person_id)"};
 }
 
 // Tables with the types a careful database has: dates, truth values, exact numbers.
@@ -158,8 +157,7 @@ inline std::vector<std::string> typed_tables() {
     retype(column + " varchar(60)", column + " boolean");
   }
   retype("score varchar(60)", "score numeric(7,4)");
-  retype("(id varchar(60), person_id", "(id integer, person_id");
-  for (const std::string column : {"assessment_id", "assessor_id", "criterion_id", "unit_id"}) {
+  for (const std::string column : {"assessment_id", "criterion_id", "unit_id"}) {
     retype(column + " varchar(60)", column + " integer");
   }
   for (const std::string table : {"unit", "criterion", "assessment"})

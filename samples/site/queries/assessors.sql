@@ -10,5 +10,5 @@ select
   d.lead         as lead
 from assessment a
 join assignment d on d.assessment_id = a.id
-join assessor r on r.id = d.assessor_id
+join assessor r on r.person_id = d.assessor_id
 order by a.number, d.lead desc, r.person_id

@@ -19,10 +19,9 @@ select
   m.sufficient as sufficient,
   m.score      as score,
   m.marked_on  as marked_on,
-  r.person_id  as assessor_id
+  m.assessor_id as assessor_id
 from assessment a
 join mark m on m.assessment_id = a.id
 join criterion c on c.id = m.criterion_id
 join unit u on u.id = c.unit_id
-join assessor r on r.id = m.assessor_id
 order by a.number
