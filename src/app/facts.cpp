@@ -1,4 +1,5 @@
 #include "app/facts.h"
+#include "domain/criteria_words.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -79,13 +80,6 @@ void add_assessment(Context& out, const Evidence& evidence) {
   out.set("dokumen", std::move(enclosures));
 }
 
-std::string unit_title(const Scheme& scheme, const std::string& code) {
-  for (const Unit& unit : scheme.units) {
-    if (unit.code == code) return unit.title;
-  }
-  return {};
-}
-
 // What would have to change for the criteria of a gap, or for the unit that has none.
 std::string needed_for(const Decision& decision, const Gap& gap) {
   std::vector<std::string> words;
@@ -109,8 +103,9 @@ Value result_facts(const Case& one) {
   for (const Gap& gap : decision.gaps) {
     Context row;
     row.set("unit", gap.unit);
-    row.set("judul", unit_title(*one.scheme, gap.unit));
-    row.set("kuk", fmt::format("{}", fmt::join(gap.criteria, ", ")));
+    const Unit& unit = unit_of(*one.scheme, gap.unit);
+    row.set("judul", unit.title);
+    row.set("kuk", listed(gap.criteria, unit));
     row.set("alasan", gap.reason);
     row.set("perlu", needed_for(decision, gap));
     gaps.emplace_back(std::move(row));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/facts.h"
+#include "domain/criteria_words.h"
 #include "text/indonesian.h"
 
 namespace pleno::app {
@@ -24,14 +25,11 @@ std::string result_word(const Decision& decision) {
 std::string gaps_in_short(const Decision& decision, const Scheme& scheme) {
   std::vector<std::string> out;
   for (const Gap& gap : decision.gaps) {
-    std::size_t all = 0;
-    for (const Unit& unit : scheme.units) {
-      if (unit.code != gap.unit) continue;
-      for (const Element& element : unit.elements) all += element.criteria.size();
-    }
+    const Unit& unit = unit_of(scheme, gap.unit);
+    const std::size_t all = criteria_in(unit);
     const bool whole = gap.criteria.size() == all;
     const std::string criteria =
-        whole ? fmt::format("seluruh {} KUK", all) : fmt::format("KUK {}", fmt::join(gap.criteria, ", "));
+        whole ? fmt::format("seluruh {} KUK", all) : "KUK " + listed(gap.criteria, unit);
     const std::string reason = gap.reason == "belum terpenuhi" ? "" : " " + gap.reason;
     out.push_back(fmt::format("{} ({}{})", short_code(gap.unit), criteria, reason));
   }
@@ -43,16 +41,13 @@ std::string needs_in_short(const Decision& decision, const Scheme& scheme) {
   std::vector<std::pair<std::string, std::vector<std::string>>> by_words;
   for (const Need& need : decision.needs) {
     if (need.words.empty()) continue;
-    std::size_t all = 0;
-    for (const Unit& unit : scheme.units) {
-      if (unit.code != need.unit) continue;
-      for (const Element& element : unit.elements) all += element.criteria.size();
-    }
+    const Unit& unit = unit_of(scheme, need.unit);
+    const std::size_t all = criteria_in(unit);
     std::string where = short_code(need.unit);
     if (need.criteria.size() == all && all > 1)
       where += fmt::format(" seluruh {} KUK", all);
     else if (!need.criteria.empty())
-      where += fmt::format(" KUK {}", fmt::join(need.criteria, ", "));
+      where += " KUK " + listed(need.criteria, unit);
     const auto same = std::find_if(by_words.begin(), by_words.end(),
                                    [&](const auto& one) { return one.first == need.words; });
     if (same == by_words.end())

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/facts.h"
+#include "domain/criteria_words.h"
 
 namespace pleno::app {
 namespace {
@@ -80,16 +81,21 @@ Value element_facts(const Element& element, const Finding* finding, std::uint32_
   out.set("nomor", element.number);
   out.set("judul", element.title);
   set_finding(out, finding);
+  std::vector<std::string> not_yet;
   List criteria;
   for (std::size_t k = 0; k < element.criteria.size(); ++k, ++position) {
     Context row;
     row.set("nomor", element.criteria[k].number);
     row.set("teks", element.criteria[k].text);
-    set_finding(row, part(finding, k));
+    const Finding* found = part(finding, k);
+    set_finding(row, found);
+    if (found != nullptr && found->outcome == Outcome::NotYetCompetent)
+      not_yet.push_back(element.criteria[k].number);
     set_marks(row, position, evidence);
     criteria.emplace_back(std::move(row));
   }
   out.set("kriteria", std::move(criteria));
+  out.set("kuk_bk", listed(not_yet, element));
   return out;
 }
 

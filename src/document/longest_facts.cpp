@@ -24,9 +24,7 @@ constexpr std::string_view sentence =  // as long as the longest KUK
     "Hasil identifikasi kebutuhan dan harapan pelanggan terhadap produk dan layanan organisasi dianalisis"
     " dengan metode sesuai guna menyusun rancangan program layanan berdasarkan prosedur operasional ini";
 constexpr std::string_view criteria =
-    "1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 3.1, 3.2, "
-    "3.3, "
-    "3.4, 3.5, 3.6, 3.7, 3.8, 3.9";
+    "1.1, 1.2, 1.4–1.7, 1.9, 2.1, 2.3, 2.4, 2.6, 2.7, 2.9, 3.1–3.3, 3.5, 3.6, 3.8, 3.9";
 
 struct Longest {
   std::string_view name;  // the end of a fact's name
@@ -98,8 +96,9 @@ constexpr std::array texts = {
     Longest{"pelaksanaan.nomor_tugas", "015/ST-ASESOR/LSP-CONTOH/XII/2026"},
     Longest{"dokumen[].kode", "APL.01"},
     Longest{"kurang[].kuk", criteria},
+    Longest{"elemen[].kuk_bk", "1.1, 1.2, 1.4, 1.5, 1.7–1.9"},
     Longest{"peserta[].kurang",
-            "003.2 (KUK 1.1, 1.2, 1.3); 041.2 (seluruh 27 KUK); 042.2 (KUK 1.2 belum dinilai)"},
+            "003.2 (KUK 1.1, 1.2, 2.1–2.4); 041.2 (seluruh 27 KUK); 042.2 (KUK 1.2 belum dinilai)"},
     Longest{"peserta[].dokumen", "APL.01, APL.02, AK.01, AK.02 belum ada"},
     Longest{"peserta[].hasil", "Belum diputus"},
     Longest{"peserta[].putusan", "Belum Kompeten"},

@@ -1,5 +1,6 @@
 #include "domain/scheme.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace pleno {
@@ -16,6 +17,13 @@ std::size_t Scheme::criterion_count() const {
     for (const Element& element : unit.elements) count += element.criteria.size();
   }
   return count;
+}
+
+const Unit& unit_of(const Scheme& scheme, std::string_view code) {
+  static const Unit none;
+  const auto it =
+      std::find_if(scheme.units.begin(), scheme.units.end(), [&](const Unit& u) { return u.code == code; });
+  return it == scheme.units.end() ? none : *it;
 }
 
 std::string_view to_text(SchemeKind kind) {

@@ -69,6 +69,9 @@ struct Scheme {
   std::size_t criterion_count() const;
 };
 
+// The unit with this code as printed; an empty one where the scheme has none.
+const Unit& unit_of(const Scheme& scheme, std::string_view code);
+
 // "KKNI", "Okupasi", "Klaster".
 std::string_view to_text(SchemeKind kind);
 std::optional<SchemeKind> parse_scheme_kind(std::string_view text);

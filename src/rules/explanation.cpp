@@ -2,28 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <fmt/ranges.h>
-
 #include <algorithm>
 
+#include "domain/criteria_words.h"
 #include "rules/reasons.h"
 #include "rules/rules.h"
 #include "text/json.h"
 
 namespace pleno::rules {
 namespace {
-
-const Unit* unit_of(const Scheme& scheme, std::string_view code) {
-  const auto it =
-      std::find_if(scheme.units.begin(), scheme.units.end(), [&](const Unit& u) { return u.code == code; });
-  return it == scheme.units.end() ? nullptr : &*it;
-}
-
-std::size_t criteria_in(const Unit& unit) {
-  std::size_t count = 0;
-  for (const Element& element : unit.elements) count += element.criteria.size();
-  return count;
-}
 
 // The scheme's own text for a finding; the tree has the scheme's order, so positions lead the way.
 struct Titles {
@@ -35,7 +22,7 @@ struct Titles {
   Titles below(const Finding& part, std::size_t index) const {
     Titles out = *this;
     if (part.level == Level::Unit) {
-      out.unit = unit_of(*scheme, part.code);
+      out.unit = &unit_of(*scheme, part.code);
     } else if (part.level == Level::Element) {
       out.element = unit != nullptr && index < unit->elements.size() ? &unit->elements[index] : nullptr;
     } else {
@@ -115,7 +102,8 @@ void put_node(std::string& out, const Finding& finding, const Titles& titles, in
   std::vector<std::string> missing;
   missing_below(finding, missing);
   if (missing.empty()) return;
-  out += fmt::format("{}kurang: KUK {}\n", std::string(indent + 3, ' '), fmt::join(missing, ", "));
+  const std::string numbers = listed(missing, titles.unit != nullptr ? *titles.unit : Unit());
+  out += fmt::format("{}kurang: KUK {}\n", std::string(indent + 3, ' '), numbers);
 }
 
 std::string result_in_words(std::string result) {
@@ -156,9 +144,8 @@ void put_json(std::string& out, const Finding& finding, const Titles& titles, Wh
 }
 
 std::string json_need(const Need& need, const Scheme& scheme) {
-  const Unit* unit = unit_of(scheme, need.unit);
   return fmt::format(R"({{"unit":{},"judul":{},"kuk":{},"alasan":{},"perlu":{}}})", json_string(need.unit),
-                     json_string(unit != nullptr ? unit->title : ""), json_list(need.criteria),
+                     json_string(unit_of(scheme, need.unit).title), json_list(need.criteria),
                      json_string(need.reason), json_string(need.words));
 }
 
@@ -169,7 +156,8 @@ std::string explain(const Decision& d, const Scheme& scheme, int depth, const Wh
   out += fmt::format("alasan: {}\n", d.reason);
   out += fmt::format("aturan: {} {}, {}\n", d.rules_id, d.rules_digest.substr(0, 6), d.rule);
   if (!d.follow_up.empty()) out += fmt::format("tindak lanjut: {}\n", result_in_words(d.follow_up));
-  for (const Gap& gap : d.gaps) out += fmt::format("kurang: {}\n", to_text(gap));
+  for (const Gap& gap : d.gaps)
+    out += fmt::format("kurang: {} {}\n", gap.unit, gap_in_words(gap, unit_of(scheme, gap.unit)));
   if (!whys.row.needed.empty()) out += fmt::format("perlu: {}\n", whys.row.needed);
   out += '\n';
   Titles titles;
@@ -199,14 +187,14 @@ std::string follow_up_text(const Decision& d, const Scheme& scheme) {
   std::string out;
   std::string_view unit_before;
   for (const Need& need : d.needs) {
-    const Unit* unit = unit_of(scheme, need.unit);
-    std::string words = gap_in_words({need.unit, need.criteria, need.reason}, unit ? criteria_in(*unit) : 0);
+    const Unit& unit = unit_of(scheme, need.unit);
+    std::string words = gap_in_words({need.unit, need.criteria, need.reason}, unit);
     if (!need.words.empty()) words += fmt::format(", perlu: {}", need.words);
     if (need.unit == unit_before) {
       out += "; " + words;
     } else {
-      out += fmt::format("{}{}{}{}: {}", out.empty() ? "" : "; ", need.unit, unit != nullptr ? " " : "",
-                         unit != nullptr ? unit->title : "", words);
+      out += fmt::format("{}{}{}{}: {}", out.empty() ? "" : "; ", need.unit, unit.title.empty() ? "" : " ",
+                         unit.title, words);
     }
     unit_before = need.unit;
   }

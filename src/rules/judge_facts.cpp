@@ -2,6 +2,7 @@
 // where a rule file gives none of its own.
 #include <fmt/format.h>
 
+#include "domain/criteria_words.h"
 #include "rules/decision_from_evidence.h"
 #include "rules/functions.h"
 
@@ -71,7 +72,9 @@ std::string Judge::usual_reason(Outcome outcome, const LevelRule& rule, const Sp
     return fmt::format("syarat '{}' {}", rule.name,
                        outcome == Outcome::Undecided ? "belum dapat diputus" : "belum terpenuhi");
   if (same.size() == total) return fmt::format("semua {} {}", kind, state);
-  return fmt::format("{} {} {}", kind, enumerate(same), state);
+  if (whole) return fmt::format("{} {} {}", kind, enumerate(same), state);
+  const std::size_t unit = span.level == Level::Unit ? span.index : prepared_.elements[span.index].unit;
+  return fmt::format("{} {} {}", kind, enumerate(in_ranges(same, scheme_.units[unit])), state);
 }
 
 // What rules see of a criterion, an element or a unit: made once for each outcome.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "domain/criteria_words.h"
 #include "rules/functions.h"
 #include "rules/rules.h"
 
@@ -11,12 +12,6 @@ namespace pleno::rules {
 namespace {
 
 constexpr std::size_t units_in_detail = 3;  // more are counted and named by code only
-
-std::size_t criteria_in(const Finding& unit) {
-  std::size_t count = 0;
-  for (const Finding& element : unit.parts) count += element.parts.size();
-  return count;
-}
 
 void add_gaps(const Finding& unit, Outcome outcome, std::vector<Gap>& gaps) {
   const std::size_t begin = gaps.size();
@@ -41,7 +36,7 @@ std::string unit_in_words(const Finding& unit, Outcome outcome, bool own_reason)
   add_gaps(unit, outcome, gaps);
   if (gaps.empty()) return unit.reason;
   std::string out;
-  for (const Gap& gap : gaps) out += (out.empty() ? "" : ", ") + gap_in_words(gap, criteria_in(unit));
+  for (const Gap& gap : gaps) out += (out.empty() ? "" : ", ") + gap_in_words(gap, unit);
   return own_reason ? fmt::format("{} ({})", unit.reason, out) : out;
 }
 
@@ -71,6 +66,13 @@ std::string units_in_words(const Finding& scheme, Outcome outcome, const OwnReas
   return out;
 }
 
+template <class UnitOrFinding>
+std::string in_words(const Gap& gap, const UnitOrFinding& unit) {
+  if (gap.criteria.empty()) return gap.reason;
+  if (gap.criteria.size() == criteria_in(unit) && gap.criteria.size() > 1) return "semua KUK " + gap.reason;
+  return fmt::format("KUK {} {}", enumerate(in_ranges(gap.criteria, unit)), gap.reason);
+}
+
 std::string attendance_in_words(const std::string& result) {
   if (result == "tidak-hadir") return "Asesi tidak hadir pada asesmen.";
   if (result == "mengundurkan-diri") return "Asesi mengundurkan diri dari asesmen.";
@@ -91,11 +93,8 @@ std::vector<Gap> gaps_of(const Finding& scheme) {
   return gaps;
 }
 
-std::string gap_in_words(const Gap& gap, std::size_t criteria_in_unit) {
-  if (gap.criteria.empty()) return gap.reason;
-  if (gap.criteria.size() == criteria_in_unit && criteria_in_unit > 1) return "semua KUK " + gap.reason;
-  return fmt::format("KUK {} {}", enumerate(gap.criteria), gap.reason);
-}
+std::string gap_in_words(const Gap& gap, const Finding& unit) { return in_words(gap, unit); }
+std::string gap_in_words(const Gap& gap, const Unit& unit) { return in_words(gap, unit); }
 
 std::string as_sentence(std::string clause) {
   if (clause.empty()) return clause;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/decision.h"
+#include "domain/scheme.h"
 
 namespace pleno::rules {
 
@@ -21,8 +22,9 @@ struct OwnReasons {
 // "Unit M.70.MKT00.026.1: KUK 2.3 dan 3.1 belum terpenuhi."
 std::string sentence_of(const Decision& decision, const OwnReasons& own);
 
-// "KUK 2.3 dan 3.1 belum terpenuhi", or "semua KUK …" when the gap holds all `criteria_in_unit`.
-std::string gap_in_words(const Gap& gap, std::size_t criteria_in_unit);
+// "KUK 1.1–1.4 dan 3.1 belum terpenuhi", or "semua KUK …" when the gap holds all of the unit's.
+std::string gap_in_words(const Gap& gap, const Finding& unit);
+std::string gap_in_words(const Gap& gap, const Unit& unit);
 
 // First letter large, full stop at the end.
 std::string as_sentence(std::string clause);
