@@ -103,6 +103,7 @@ class Filler {
       Row row = content->look;
       if (content->shade && (!content->shade_if || filling_.holds(*content->shade_if)))
         row.shade = content->shade;
+      if (content->keep_if) row.keep_with_next = filling_.holds(*content->keep_if);
       for (const Node& child : node.children) add_cell(row, child);
       table.rows.push_back(std::move(row));
     });

@@ -33,8 +33,10 @@ class Filling {
     }
     const feel::Value list = value(node.loop->list);
     const feel::Scope* outer = scope_;
+    long long number = 0;
     const auto once = [&](const feel::Value& item) {
       feel::Context local;
+      if (!node.loop->number.empty()) local.set(node.loop->number, ++number);
       local.set(node.loop->name, item);
       const feel::Scope inner(local, outer);
       scope_ = &inner;

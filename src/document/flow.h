@@ -94,8 +94,6 @@ inline float height_of(const Flow& flow) { return height_of(flow, 0, flow.size()
 
 // table_layout.cpp
 void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width);
-// What must stand on a page for a row that breaks to begin there: of each cell its first lines.
-float least_part(const TableLayout& table, std::uint32_t row);
 // What a cell takes where it is repeated on a next page with "(lanjutan)"; 0 for one that is not.
 float continued_height(Layout& layout, TableLayout& table, CellLayout& cell);
 // Heights of the rows [begin, end) when they stand together on one page, spanning cells included.
@@ -112,6 +110,8 @@ void mark(Layout& layout, const Anchor& anchor);  // a bookmark to the page bein
 class Borders {
  public:
   void add(float x1, float y1, float x2, float y2);
+  // Those of a cell's `edges` that the table's style draws.
+  void add_edges(std::uint8_t edges, float x, float y, float width, float height);
   void begin(const TableLayout& table, float x, float y);
   void head_ends(float y) { head_end_ = y; }
   void ends(float y) { bottom_ = y; }
@@ -134,12 +134,16 @@ void paint_stack(Layout& layout, std::vector<Item>& out, const Flow& flow, std::
 // Rows of a table from `y` on; heights as from row_heights. The lines go to `borders`.
 void paint_rows(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t begin,
                 std::uint32_t end, const std::vector<float>& heights, float x, float y, Borders& borders);
-// The parts of a row's cells that fit into `height`, from where `starts` stands, which moves on; a cell that
-// began on an earlier page is named again if it says "continued". Gives the height taken; 0 when nothing
-// fits.
-float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t row,
-                     std::vector<std::size_t>& starts, float height, float x, float y, Borders& borders);
 void paint_fixed(Layout& layout, std::vector<Item>& out, const Fixed& fixed, const Origin& at);
 void move_item(Item& item, float dx, float dy);
+
+// row_parts.cpp: rows that are broken inside.
+// What must stand on a page for such a row to begin there: of each cell its first lines.
+float least_part(const TableLayout& table, std::uint32_t row);
+// The parts of a row's cells that fit into `height`, from where `starts` stands, which moves on; a cell that
+// began on an earlier page is named again if it says "continued", and one that stands at the bottom
+// (`valign`) waits for the page on which the others end. Gives the height taken; 0 when nothing fits.
+float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t row,
+                     std::vector<std::size_t>& starts, float height, float x, float y, Borders& borders);
 
 }  // namespace pleno::document

@@ -89,16 +89,6 @@ void paint_cell_text(Layout& layout, std::vector<Item>& out, TableLayout& table,
               height - 2 * look.padding_y, cell.cell->align);
 }
 
-void add_edges(const Table& table, std::uint8_t edges, float x, float y, float width, float height,
-               Borders& borders) {
-  if (table.style == TableStyle::Plain) return;
-  if (edges & edge_top) borders.add(x, y, x + width, y);
-  if (edges & edge_bottom) borders.add(x, y + height, x + width, y + height);
-  if (table.style != TableStyle::Grid) return;
-  if (edges & edge_left) borders.add(x, y, x, y + height);
-  if (edges & edge_right) borders.add(x + width, y, x + width, y + height);
-}
-
 }  // namespace
 
 void mark(Layout& layout, const Anchor& anchor) {
@@ -142,6 +132,15 @@ void Borders::add(float x1, float y1, float x2, float y2) {
     horizontal_.push_back({y1, x1, x2});
   else
     vertical_.push_back({x1, y1, y2});
+}
+
+void Borders::add_edges(std::uint8_t edges, float x, float y, float width, float height) {
+  if (table_ == nullptr || table_->style == TableStyle::Plain) return;
+  if (edges & edge_top) add(x, y, x + width, y);
+  if (edges & edge_bottom) add(x, y + height, x + width, y + height);
+  if (table_->style != TableStyle::Grid) return;
+  if (edges & edge_left) add(x, y, x, y + height);
+  if (edges & edge_right) add(x + width, y, x + width, y + height);
 }
 
 void Borders::draw_merged(std::vector<Item>& out, std::vector<Edge>& edges, bool horizontal, Colour ink) {
@@ -242,55 +241,10 @@ void paint_rows(Layout& layout, std::vector<Item>& out, TableLayout& table, std:
   });
   each_cell([&](CellLayout& cell, bool continues, const Row&, float top, float height) {
     paint_cell_text(layout, out, table, cell, continues, x + cell.x, top, height);
-    add_edges(*table.table, cell.cell->edges, x + cell.x, top, cell.width, height, borders);
+    borders.add_edges(cell.cell->edges, x + cell.x, top, cell.width, height);
   });
   if (end == table.head_rows) borders.head_ends(tops.back());
   borders.ends(tops.back());
-}
-
-float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t row,
-                     std::vector<std::size_t>& starts, float height, float x, float y, Borders& borders) {
-  const RowLayout& laid = table.rows[row];
-  const Table& look = *table.table;
-  std::vector<std::size_t> ends(starts);
-  // What stands above the rest of a cell that goes on: its name with "(lanjutan)".
-  const auto named = [&](std::uint32_t c) {
-    if (starts[c - laid.cell] == 0 || table.cells[c].cell->continued.empty()) return 0.0F;
-    const float above = continued_height(layout, table, table.cells[c]);
-    const Flow& name = *table.cells[c].continued;
-    return name.empty() ? 0.0F : above + name.back().after;
-  };
-  float taken = 0;
-  bool moved = false;
-  for (std::uint32_t c = laid.cell; c < laid.cell_end; ++c) {
-    const Flow& flow = table.cells[c].flow;
-    std::size_t& end = ends[c - laid.cell];
-    const std::size_t start = end;
-    const float above = std::max(2 * look.padding_y, named(c));
-    while (end < flow.size() && height_of(flow, start, end + 1) + above <= height) ++end;
-    while (end > start && end < flow.size() && flow[end - 1].keep_with_next) --end;
-    taken = std::max(taken, height_of(flow, start, end) + above);
-    moved = moved || end > start;
-  }
-  if (!moved) return 0;
-  for (std::uint32_t c = laid.cell; c < laid.cell_end; ++c) {
-    CellLayout& cell = table.cells[c];
-    const float left = x + table.x + cell.x, name = named(c);
-    const auto& shade = cell.cell->shade ? cell.cell->shade : laid.row->shade;
-    if (shade) out.emplace_back(Box{left, y, cell.width, taken, shade, {}, 0, false});
-    float top = y + look.padding_y;
-    if (name > 0) {
-      paint_stack(layout, out, *cell.continued, 0, cell.continued->size(), left + side_padding(table, cell),
-                  top, taken, VerticalAlign::Top);
-      top += name - 2 * look.padding_y;
-    }
-    paint_stack(layout, out, cell.flow, starts[c - laid.cell], ends[c - laid.cell],
-                left + side_padding(table, cell), top, taken, VerticalAlign::Top);
-    add_edges(look, cell.cell->edges, left, y, cell.width, taken, borders);
-  }
-  borders.ends(y + taken);
-  starts = std::move(ends);
-  return taken;
 }
 
 void paint_fixed(Layout& layout, std::vector<Item>& out, const Fixed& fixed, const Origin& at) {

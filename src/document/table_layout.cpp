@@ -176,7 +176,7 @@ bool is_open(const Row& row) {
 }
 
 // Neither the first nor the last row of a table, or of a group of its rows, stands alone on a page, unless
-// it is so high that nobody overlooks it.
+// it is so high that nobody overlooks it; nor do open rows at the table's end.
 void keep_rows_together(const TableLayout& table, Flow& flow, std::size_t first) {
   const auto row = [&](std::size_t i) -> const Row& { return *table.rows[flow[i].row].row; };
   const auto single = [&](std::size_t i) {
@@ -184,27 +184,17 @@ void keep_rows_together(const TableLayout& table, Flow& flow, std::size_t first)
   };
   const auto low = [&](std::size_t i) { return single(i) && flow[i].height < overlooked; };
   const std::size_t body = first + table.head_rows;
-  for (std::size_t i = body; i + 1 < flow.size(); ++i) {
+  std::size_t end = flow.size();
+  while (end > body + 1 && is_open(row(end - 1))) flow[--end - 1].keep_with_next = true;
+  for (std::size_t i = body; i + 1 < end; ++i) {
     if (row(i).group_head || row(i + 1).group_head) continue;
     const bool begins = i == body || row(i - 1).group_head;
-    const bool ends = i + 2 == flow.size() || row(i + 2).group_head;
+    const bool ends = i + 2 == end || row(i + 2).group_head;
     if ((begins && low(i)) || (ends && single(i) && low(i + 1))) flow[i].keep_with_next = true;
   }
-  if (flow.size() > first + 1 && is_open(row(flow.size() - 1))) flow[flow.size() - 2].keep_with_next = true;
 }
 
 }  // namespace
-
-float least_part(const TableLayout& table, std::uint32_t row) {
-  float least = 0;
-  for (std::uint32_t c = table.rows[row].cell; c < table.rows[row].cell_end; ++c) {
-    const Flow& flow = table.cells[c].flow;
-    std::size_t end = 0;
-    while (end < flow.size() && flow[end].keep_with_next) ++end;
-    least = std::max(least, height_of(flow, 0, std::min(flow.size(), end + 1)));
-  }
-  return least + 2 * table.table->padding_y;
-}
 
 void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width) {
   if (table.rows.empty() || table.columns.empty()) return;
@@ -233,7 +223,8 @@ void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at,
   keep_rows_together(out, flow, first);
   flow[first].before = table.before;
   flow.back().after = table.after;
-  flow.back().keep_with_next = false;
+  const Row& last = *out.rows.back().row;
+  flow.back().keep_with_next = last.keep_with_next && !last.head && !last.group_head;
 }
 
 }  // namespace pleno::document

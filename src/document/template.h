@@ -33,6 +33,7 @@ struct Pattern {
 
 struct Loop {
   std::string name;
+  std::string number;  // counts the items from 1; empty: nobody asked
   Hole list;
 };
 
@@ -80,6 +81,7 @@ struct RowNode {
   Row look;
   std::optional<Colour> shade;  // when `shade_if` is true, or always without it
   std::optional<Hole> shade_if;
+  std::optional<Hole> keep_if;  // kept with the next one when true
 };
 struct CellNode {
   Cell look;

@@ -47,14 +47,20 @@ Node TemplateReader::begin(const XmlNode& node, Attributes& attributes, Surround
   if (attributes.has("null")) inner.when_null = attributes.text("null");
   if (const XmlAttribute* loop = attributes.find("for")) {
     const std::size_t in = loop->value.text.find(" in ");
-    const std::string name(
+    std::string name(
         trimmed(std::string_view(loop->value.text).substr(0, std::min(in, loop->value.text.size()))));
+    std::string number;
+    if (const std::size_t comma = name.find(','); comma != std::string::npos) {
+      number = trimmed(std::string_view(name).substr(0, comma));
+      name = trimmed(std::string_view(name).substr(comma + 1));
+    }
     if (in == std::string::npos || name.empty()) {
       attributes.wrong("for", say("tulis: for=\"u in skema.unit\"", "write: for=\"u in skema.unit\""));
     } else {
       PlacedText list = loop->value;  // blank out "u in " so that columns stay right
       std::fill_n(list.text.begin(), in + 4, ' ');
-      out.loop = Loop{name, read_expression(list, inner.holes())};
+      out.loop = Loop{name, number, read_expression(list, inner.holes())};
+      if (!number.empty()) inner.names = with_name(inner.names, number, std::make_shared<feel::Schema>());
       inner.names = with_name(inner.names, name, items_of(out.loop->list.expression, inner.names));
     }
   }

@@ -82,6 +82,8 @@ Node TemplateReader::row(const XmlNode& node, const Surroundings& around) {
     content.shade_if = read_expression(condition->value, inner.holes());
     if (!content.shade) attributes.missing("shade");
   }
+  if (const XmlAttribute* condition = attributes.find("keep-with-next-if"))
+    content.keep_if = read_expression(condition->value, inner.holes());
   attributes.refuse_unknown();
   out.content = std::move(content);
   only(node, out, inner, "td");
