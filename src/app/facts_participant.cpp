@@ -36,7 +36,7 @@ std::string gaps_in_short(const Decision& decision, const Scheme& scheme) {
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
-// "observasi K (kini BK): 003.2 KUK 1.2, 026.1 seluruh 14 KUK; APL.02 harus ada dalam dokumen_ada".
+// "hasil observasi harus K (saat ini BK): 003.2 KUK 1.2, 026.1 seluruh 14 KUK; berkas APL.02 harus ada".
 std::string needs_in_short(const Decision& decision, const Scheme& scheme) {
   std::vector<std::pair<std::string, std::vector<std::string>>> by_words;
   for (const Need& need : decision.needs) {

@@ -83,7 +83,7 @@ bool leads_to_name(const Word& left, const Word& right) {
   return (left.size() == 2 && is_capital(left.first())) || is_one_of(left, titles);
 }
 
-// "(kini BK)": a mark that ends what stands in brackets does not begin a line.
+// "(saat ini BK)": a mark that ends what stands in brackets does not begin a line.
 bool ends_with_mark(const Word& left, const Word& right) {
   const Word mark = right.bare();
   if (left.inside().size() == 0 || mark.size() == 0 || mark.size() > 2 || mark.size() == right.size())

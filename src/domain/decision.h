@@ -36,7 +36,7 @@ struct Need {
   std::string unit;                   // code as printed
   std::vector<std::string> criteria;  // KUK numbers in order
   std::string reason;                 // as the finding has it
-  std::string words;                  // "observasi K (kini BK)"; empty: the rule itself cannot tell
+  std::string words;  // "hasil observasi harus K (saat ini BK)"; empty: the rule itself cannot tell
   bool operator==(const Need&) const = default;
 };
 

@@ -189,7 +189,7 @@ std::string follow_up_text(const Decision& d, const Scheme& scheme) {
   for (const Need& need : d.needs) {
     const Unit& unit = unit_of(scheme, need.unit);
     std::string words = gap_in_words({need.unit, need.criteria, need.reason}, unit);
-    if (!need.words.empty()) words += fmt::format(", perlu: {}", need.words);
+    if (!need.words.empty()) words += fmt::format(" – {}", need.words);
     if (need.unit == unit_before) {
       out += "; " + words;
     } else {
@@ -199,7 +199,7 @@ std::string follow_up_text(const Decision& d, const Scheme& scheme) {
     unit_before = need.unit;
   }
   if (!out.empty()) out += '.';
-  if (!d.needed.empty()) out += fmt::format("{}Perlu: {}.", out.empty() ? "" : " ", d.needed);
+  if (!d.needed.empty()) out += fmt::format("{}Yang harus dipenuhi: {}.", out.empty() ? "" : " ", d.needed);
   return out;
 }
 

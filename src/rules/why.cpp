@@ -75,12 +75,14 @@ class Reading {
       if (!guarded || trace_.steps[part].outcome) add_once(words, needed(part, wanted, item));
     }
     // Of alternatives some are enough; what is needed together is named to the last.
-    const bool together = std::string_view(by) == " dan ";
+    if (std::string_view(by) != " dan " && words.size() > most_alternatives) {
+      const std::size_t more = words.size() - most_alternatives;
+      words.resize(most_alternatives);
+      words.push_back(fmt::format("{} cara lain", more));
+    }
     std::string out;
-    for (std::size_t i = 0; i < words.size() && (together || i < most_alternatives); ++i)
-      out += (out.empty() ? "" : by) + words[i];
-    if (!together && words.size() > most_alternatives)
-      out += fmt::format("{}{} lain", by, words.size() - most_alternatives);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      out += (i == 0 ? "" : i + 1 == words.size() ? by : ", ") + words[i];
     return out;
   }
 
@@ -105,7 +107,7 @@ class Reading {
       add_once(words, selection_in_words(expression_, trace_.steps[i]));
     std::string out;
     for (const std::string& one : words) out += (out.empty() ? "" : ", ") + one;
-    return out.empty() ? out : fmt::format("harus ada yang {}", out);
+    return out.empty() ? out : "harus ada " + out;
   }
 
   const feel::Expression& expression_;

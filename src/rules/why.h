@@ -12,8 +12,9 @@
 namespace pleno::rules {
 
 struct Why {
-  std::vector<std::string> facts;   // that decided it: "observasi BK", "m.nilai 66, nilai_lulus 70"
-  std::string needed;               // for the other outcome: "nilai paling sedikit 70, kini 66 (kurang 4)"
+  std::vector<std::string>
+      facts;           // that decided it: "hasil observasi BK", "nilai observasi 66, nilai lulus 70"
+  std::string needed;  // for the other outcome: "nilai paling sedikit 70 (saat ini 66, kurang 4)"
   std::vector<std::string> causes;  // why FEEL gave null on the way: "fungsi 'mean': …"
 };
 

@@ -22,8 +22,9 @@ TEST(Explaining, SaysWhatWouldHaveToChange) {
   site.pleno("pull");
   site.pleno("decide");
   const Ran tree = site.pleno("explain 26-0403");
-  EXPECT_TRUE(contains(tree.out, "perlu: observasi K (kini BK)")) << tree.out;
-  EXPECT_TRUE(contains(site.pleno("explain 26-0403 --json").out, "\"perlu\":\"observasi K (kini BK)\""));
+  EXPECT_TRUE(contains(tree.out, "perlu: hasil observasi harus K (saat ini BK)")) << tree.out;
+  EXPECT_TRUE(contains(site.pleno("explain 26-0403 --json").out,
+                       "\"perlu\":\"hasil observasi harus K (saat ini BK)\""));
   EXPECT_FALSE(contains(site.pleno("explain 26-0401").out, "perlu:"));  // competent
 }
 
