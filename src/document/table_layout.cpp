@@ -133,15 +133,19 @@ void find_cells(Layout& layout, TableLayout& out) {
 }  // namespace
 
 float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
-  if (cell.cell->continued.empty()) return 0;
-  if (!cell.continued) {
+  const std::string& said = cell.cell->continued;
+  if (said.empty()) return 0;
+  if (!cell.continued && said.find_first_not_of(' ') == std::string::npos && cell.cell->blocks.size() == 1) {
+    cell.continued = cell.flow;  // a number, where it stands among the others
+    cell.continued_height = cell.height;
+  } else if (!cell.continued) {
     // Its first paragraph with what it says for "continued". The block must live as long as the layout.
     auto& blocks = layout.continued.emplace_back();
     for (const Block& block : cell.cell->blocks) {
       const auto* paragraph = std::get_if<Paragraph>(&block.content);
       if (paragraph == nullptr || paragraph->spans.empty()) continue;
       blocks.push_back(block);
-      std::get<Paragraph>(blocks.back().content).spans.back().text += " " + cell.cell->continued;
+      std::get<Paragraph>(blocks.back().content).spans.back().text += " " + said;
       break;
     }
     cell.continued = flow_of(layout, blocks, std::max(1.0F, cell.width - 2 * side_padding(table, cell)));

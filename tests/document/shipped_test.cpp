@@ -125,7 +125,7 @@ TEST(Shipped, FormHoldsTheWorstData) {
   for (const Page& page : pages.pages) {
     const std::string words = words_of(page);
     all += words;
-    EXPECT_EQ(words.find("Asesi : Nama ") != std::string::npos, words.find("No. Reg ") != std::string::npos)
+    EXPECT_EQ(words.find("Asesi : Nama ") != std::string::npos, words.find("No. Reg. ") != std::string::npos)
         << "signatures cut";
     EXPECT_NE(words.find("Halaman "), std::string::npos);
   }
