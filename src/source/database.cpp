@@ -75,6 +75,22 @@ std::unique_ptr<soci::session> open_postgres(const std::string& url, const Datab
   return session;
 }
 
+constexpr const char* begin_postgres_snapshot = "begin isolation level repeatable read read only";
+
+// Begins a snapshot and returns its name for other connections; empty where the server gives none, as one
+// before version 10 does that repeats another.
+std::string begin_postgres(soci::session& session) {
+  std::string name;
+  session << begin_postgres_snapshot;
+  try {
+    session << "select pg_export_snapshot()", soci::into(name);
+  } catch (const soci::soci_error&) {
+    session << "rollback";
+    session << begin_postgres_snapshot;
+  }
+  return name;
+}
+
 std::unique_ptr<soci::session> open_mysql(const DatabaseUrl& url) {
   std::string text = "dbname=" + quoted(url.path) + " charset='utf8mb4' connect_timeout=10";
   const auto add = [&](const char* key, const std::string& value) {
@@ -140,6 +156,7 @@ std::string hint_of_connecting(Kind kind) {
 
 Database::Database(const std::string& url) {
   const DatabaseUrl parts = parse_database_url(url);
+  url_ = url;
   shown_url_ = parts.shown;
   password_ = parts.password;
   backend_ = parts.kind == "sqlite3" ? Backend::Sqlite
@@ -224,16 +241,29 @@ std::vector<std::string> Database::columns_of(const std::string& bare_sql, std::
   return out;
 }
 
+std::unique_ptr<soci::session> Database::beside() const {
+  if (snapshot_.empty()) return nullptr;
+  try {
+    auto session = open_postgres(url_, parse_database_url(url_));
+    *session << begin_postgres_snapshot;
+    *session << fmt::format("set transaction snapshot '{}'", snapshot_);
+    return session;
+  } catch (const soci::soci_error&) {
+    return nullptr;  // as many connections as are allowed: the one we have does
+  }
+}
+
 Database::Snapshot::Snapshot(Database& database) : database_(database) {
   soci::session& session = *database.session_;
   switch (database.backend_) {
     case Backend::Sqlite: session << "begin"; break;
-    case Backend::Postgres: session << "begin isolation level repeatable read read only"; break;
+    case Backend::Postgres: database.snapshot_ = begin_postgres(session); break;
     case Backend::Mysql: session << "start transaction with consistent snapshot, read only"; break;
   }
 }
 
 Database::Snapshot::~Snapshot() {
+  database_.snapshot_.clear();
   try {
     *database_.session_ << "rollback";
   } catch (const soci::soci_error&) {

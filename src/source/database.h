@@ -51,17 +51,20 @@ class Database {
     Database& database_;
   };
 
+  // Many rows are worth a connection of their own, on PostgreSQL, where the server allows one more.
+  enum class Size { Few, Many };
+
   // The rows of a query within a snapshot. `contract` names the columns by their positions in a row; `given`
   // are those of the query, in its own order: the same names.
   template <std::size_t n>
   std::unique_ptr<Rows> rows(const Query& query, const std::vector<std::string>& given,
-                             const std::array<std::string_view, n>& contract) {
-    return open_rows(query, given, {contract.begin(), contract.end()});
+                             const std::array<std::string_view, n>& contract, Size size = Size::Few) {
+    return open_rows(query, given, {contract.begin(), contract.end()}, size);
   }
 
   // The same with the query's own columns, in its order.
   std::unique_ptr<Rows> rows(const Query& query, const std::vector<std::string>& given) {
-    return open_rows(query, given, {given.begin(), given.end()});
+    return open_rows(query, given, {given.begin(), given.end()}, Size::Few);
   }
 
   // A failure of the database in our terms, without secrets and without rows' content.
@@ -69,12 +72,15 @@ class Database {
 
  private:
   std::unique_ptr<Rows> open_rows(const Query& query, const std::vector<std::string>& given,
-                                  const std::vector<std::string_view>& contract);
+                                  const std::vector<std::string_view>& contract, Size size);
+  // A second connection to PostgreSQL, in the same snapshot; null where none can be had.
+  std::unique_ptr<soci::session> beside() const;
 
   Backend backend_ = Backend::Sqlite;
-  std::string shown_url_;
+  std::string url_, shown_url_;
   std::string password_;
   std::unique_ptr<soci::session> session_;
+  std::string snapshot_;  // PostgreSQL's name for it; empty outside of one, or where it gives none
   int cursors_ = 0;
   Ahead ahead_;
 };

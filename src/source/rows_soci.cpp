@@ -1,49 +1,19 @@
-// The ways rows come in bulk: read in place out of SQLite's statement and PostgreSQL's cursor, fetched
-// through SOCI from MySQL's, and in pages.
-#include <fmt/format.h>
-#include <soci/postgresql/soci-postgresql.h>
-#include <soci/soci.h>
+// The ways rows come in bulk: read in place out of SQLite's statement, fetched through SOCI from MySQL's, and
+// in pages. PostgreSQL's own stand in rows_postgres.cpp.
+#include "source/rows_soci.h"
+
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <deque>
-#include <functional>
 
-#include "source/database.h"
 #include "source/sql_text.h"
 
 namespace pleno::source {
 namespace {
 
-// Rows fetched at once: enough to hide the cost of a call, few enough to stay in the processor's cache.
-constexpr std::size_t batch_rows = 500;
-constexpr int batches_at_once = 16;  // asked of PostgreSQL in one go, some 200 KB each
 constexpr long long page_rows = 5000;
-
-// Rows whose failures leave as our Error.
-class SociRows : public Rows {
- public:
-  SociRows(const Database& database, const Query& query, const std::vector<std::size_t>& order)
-      : Rows(query, order.size()), order_(order), database_(database) {}
-
- protected:
-  virtual bool fetch() = 0;  // as advance, throwing soci_error
-
-  const std::vector<std::size_t> order_;  // the contract's column of each of the query's
-
- private:
-  bool advance() override {
-    try {
-      return fetch();
-    } catch (const soci::soci_error& error) {
-      throw database_.error_from(error);
-    }
-  }
-
-  const Database& database_;
-};
 
 // Numbers as SQLite writes them, without asking it: whole scores and truths are most of all numbers.
 class SmallNumbers {
@@ -114,90 +84,6 @@ class SqliteRows : public SociRows {
   soci::statement statement_;
   sqlite_api::sqlite3_stmt* prepared_ = nullptr;  // statement_'s
   bool ended_ = false;
-};
-
-// A cursor on the server of PostgreSQL, whose client would else hold the whole result. The cells are read
-// where the client library keeps a batch of them. Batches are asked for several at once, so that the server
-// is at the next ones while one is read, and goes on by itself: `ahead` is to be taken in before the
-// connection is used for anything else.
-class CursorRows : public SociRows {
- public:
-  CursorRows(const Database& database, const Query& query, soci::session& session, const std::string& sql,
-             const std::vector<std::size_t>& order, const std::string& cursor, Ahead& ahead)
-      : SociRows(database, query, order),
-        session_(*static_cast<soci::postgresql_session_backend*>(session.get_backend())),
-        ahead_(ahead) {
-    for (int i = 0; i < batches_at_once; ++i)
-      fetches_ += fmt::format("fetch forward {} from {};", batch_rows, cursor);
-    session << "declare " << cursor << " no scroll cursor for " << sql;
-  }
-  ~CursorRows() override {
-    if (to_come_ > 0) ahead_.take_in = nullptr;
-  }
-  CursorRows(const CursorRows&) = delete;
-  CursorRows& operator=(const CursorRows&) = delete;
-
- private:
-  using Batch = std::unique_ptr<PGresult, decltype(&PQclear)>;
-
-  bool fetch() override {
-    if (++at_ >= count_) {
-      if (batches_.empty() && to_come_ == 0) ask();
-      if (batches_.empty()) take_one();
-      batch_ = std::move(batches_.front());
-      batches_.pop_front();
-      if (PQresultStatus(batch_.get()) != PGRES_TUPLES_OK) throw_failure();
-      at_ = 0;
-      count_ = PQntuples(batch_.get());
-      if (count_ == 0) {
-        while (to_come_ > 0) take_one();  // as empty as this one; the connection is free again
-        return false;
-      }
-      if (batches_.empty() && to_come_ == 0) ask();
-    }
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      const int column = static_cast<int>(i);
-      cells_[order_[i]] = {PQgetvalue(batch_.get(), at_, column),
-                           static_cast<std::size_t>(PQgetlength(batch_.get(), at_, column))};
-    }
-    return true;
-  }
-
-  void ask() {
-    ahead_.settle();  // another cursor's
-    if (PQsendQuery(session_.conn_, fetches_.c_str()) != 1) throw_failure();
-    to_come_ = batches_at_once;
-    ahead_.take_in = [this] {
-      while (to_come_ > 0) take_one();
-    };
-  }
-
-  // The next batch, or why there is none: after an error the server answers no further question.
-  void take_one() {
-    batches_.emplace_back(PQgetResult(session_.conn_), &PQclear);
-    --to_come_;
-    if (PQresultStatus(batches_.back().get()) != PGRES_TUPLES_OK) to_come_ = 0;
-    if (to_come_ > 0) return;
-    while (const Batch rest{PQgetResult(session_.conn_), &PQclear}) {  // the end of the answers
-    }
-    ahead_.take_in = nullptr;
-  }
-
-  // As SOCI would; a connection that broke in the middle has no state.
-  [[noreturn]] void throw_failure() const {
-    const bool told = batch_ && PQresultStatus(batch_.get()) != PGRES_TUPLES_OK;
-    const char* state = told ? PQresultErrorField(batch_.get(), PG_DIAG_SQLSTATE) : nullptr;
-    const char* words = told ? PQresultErrorMessage(batch_.get()) : PQerrorMessage(session_.conn_);
-    throw soci::postgresql_soci_error(words, state == nullptr ? "     " : state);
-  }
-
-  soci::postgresql_session_backend& session_;
-  std::string fetches_;
-  Ahead& ahead_;
-  Batch batch_{nullptr, &PQclear};
-  std::deque<Batch> batches_;  // taken in, not yet read
-  int to_come_ = 0;            // asked for, not yet taken in
-  int at_ = 0, count_ = 0;
 };
 
 // A statement that is executed once and fetched from, row by row: MySQL, with the result in the client.
@@ -293,7 +179,7 @@ class PagedRows : public SociRows {
 }  // namespace
 
 std::unique_ptr<Rows> Database::open_rows(const Query& query, const std::vector<std::string>& given,
-                                          const std::vector<std::string_view>& contract) {
+                                          const std::vector<std::string_view>& contract, Size size) {
   std::string sql = bare_sql(query.sql);
   std::vector<std::size_t> order;
   order.reserve(given.size());
@@ -314,8 +200,9 @@ std::unique_ptr<Rows> Database::open_rows(const Query& query, const std::vector<
     }
     if (backend_ == Backend::Postgres) {
       ahead_.settle();
-      return std::make_unique<CursorRows>(*this, query, *session_, sql, order,
-                                          fmt::format("pleno_{}", ++cursors_), ahead_);
+      auto second = size == Size::Many ? beside() : nullptr;
+      if (second) return copied_rows(*this, query, std::move(second), sql, order);
+      return rows_of_cursor(*this, query, *session_, sql, order, ++cursors_, ahead_);
     }
     if (backend_ == Backend::Sqlite) return std::make_unique<SqliteRows>(*this, query, *session_, sql, order);
     return std::make_unique<StatementRows>(*this, query, *session_, sql, order);

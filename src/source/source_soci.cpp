@@ -106,7 +106,7 @@ void SociSource::read(const std::vector<Scheme>& schemes, const std::function<vo
   }
   const Database::Snapshot snapshot(database_);
   Stream candidates(database_.rows(queries_.candidates, columns_[0], candidate::columns));
-  Stream marks(database_.rows(queries_.marks, columns_[1], mark::columns));
+  Stream marks(database_.rows(queries_.marks, columns_[1], mark::columns, Database::Size::Many));
   Stream assessors(database_.rows(queries_.assessors, columns_[2], assessor::columns));
   Stream documents(database_.rows(queries_.documents, columns_[3], document::columns));
   Merge(schemes, keep, reject, note).run(candidates, assessors, documents, marks);
