@@ -1,5 +1,4 @@
-// PostgreSQL's rows, read where its client library keeps them: of a cursor, in batches, or as COPY sends
-// them.
+// PostgreSQL's rows, read where its client library keeps them: a cursor's in batches, or as COPY sends them.
 #include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 
@@ -30,7 +29,7 @@ soci::postgresql_session_backend& backend_of(soci::session& session) {
 }
 
 // A cursor on the server of PostgreSQL, whose client would else hold the whole result. The cells are read
-// where the client library keeps a batch of them. Resultes are asked for several at once, so that the server
+// where the client library keeps a batch of them. Batches are asked for several at once, so that the server
 // is at the next ones while one is read, and goes on by itself: `ahead` is to be taken in before the
 // connection is used for anything else.
 class CursorRows : public SociRows {

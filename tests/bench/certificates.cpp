@@ -1,7 +1,7 @@
 // certificates DATADIR OUTDIR N [--threads n] [--template FILE] [--files-only]: the first N people of
 // DATADIR/data.json as OUTDIR/<id>.pdf, by the ordinary way from template to file; prints what that took.
-// With
-// --files-only the first one's bytes under every name: what reading the data and the disk take by themselves.
+// With --files-only the first one's bytes under every name: what reading the data and the disk take by
+// themselves.
 #include <fmt/format.h>
 
 #include <algorithm>

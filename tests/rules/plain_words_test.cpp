@@ -38,8 +38,9 @@ TEST(PlainWords, ListsAndWhatIsCountedInThem) {
 }
 
 TEST(PlainWords, WhatHasNoWordsStaysAsWritten) {
-  for (const char* text : {"bukti[nilai > 3].metode", "if a then b else c", "count(bukti", "string length(kode)",
-                           "nilai)", "", "bukti[", "bukti[metode = \"tertulis]", "a.", "1 +", "\xC3"}) {
+  for (const char* text :
+       {"bukti[nilai > 3].metode", "if a then b else c", "count(bukti", "string length(kode)", "nilai)", "",
+        "bukti[", "bukti[metode = \"tertulis]", "a.", "1 +", "\xC3"}) {
     EXPECT_EQ(value_in_words(text), text);
     EXPECT_EQ(value_in_words(text, written), "pertanyaan tertulis: " + std::string(text));
   }
