@@ -148,6 +148,9 @@ void add_looking(CLI::App& app, Arguments& a, Run& run) {
   render->add_option("subject", a.subject, "registration number, session or plenary; none for kalibrasi");
   render->add_option("-o,--output", a.output, "PDF to write")->required();
   render->add_flag("--debug-layout", a.debug_layout, "draw boxes and baselines");
+  add(app, "template", "a shipped form into the site, to be changed there", a, run, [&] {
+    return command_template(a.global, a.form);
+  })->add_option("form", a.form, "FR.AK.03, sertifikat, …; none: which there are");
   CLI::App* status = add(app, "status", "where things stand", a, run, [&] {
     return a.differences ? command_differences(a.global) : command_status(a.global);
   });

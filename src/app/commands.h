@@ -33,6 +33,8 @@ int command_eval_lines(bool causes);
 // `subject`: a registration number, a session's code, a plenary's name, or empty for a form about nobody.
 int command_render(const GlobalOptions& options, const std::string& form, const std::string& subject,
                    const std::filesystem::path& output, bool debug_layout);
+// The shipped template `form` into the site, to be changed; without a name: which there are.
+int command_template(const GlobalOptions& options, const std::string& form);
 int command_packet(const GlobalOptions& options, const std::string& plenary);
 int command_resolve(const GlobalOptions& options, const std::string& plenary,
                     const std::filesystem::path& sheet, bool adopt_all);

@@ -49,6 +49,36 @@ TEST_F(Forms, ACandidateASessionAndAPlenary) {
   EXPECT_TRUE(contains(wrong.err, "'26-9999' bukan asesi, jadwal atau rapat pleno")) << wrong.err;
 }
 
+// What docs/templates.md teaches, step by step.
+TEST_F(Forms, AnOfficeWorkerChangesAForm) {
+  prepare();
+  EXPECT_TRUE(contains(site.pleno("template").out, "fr-ak-03\n"));
+  EXPECT_EQ(site.pleno("template FR.AK.99").code, 66);
+  ASSERT_EQ(site.pleno("template FR.AK.03").code, 0);
+  EXPECT_TRUE(contains(site.pleno("template fr-ak-03").out, "sudah ada; tidak diubah"));
+
+  const std::string file = "templates/fr-ak-03.xml";
+  site.replace(file, "<tr><th>Tanggal Asesmen</th>",
+               "<tr><th>TUK</th><td align=\"center\">:</td><td>{{tuk.nma}}</td></tr>\n"
+               "    <tr><th>Tanggal Asesmen</th>");
+  const Ran wrong = site.pleno("check");
+  EXPECT_EQ(wrong.code, 78);
+  EXPECT_TRUE(contains(wrong.err, "fr-ak-03.xml:40:56: galat: anggota 'nma' tidak dikenal")) << wrong.err;
+  EXPECT_TRUE(contains(wrong.err, "maksud Anda 'nama'?")) << wrong.err;
+
+  site.replace(file, "tuk.nma", "tuk.nama");
+  site.replace(
+      file, "<tr height=\"30mm\">",
+      "<tr height=\"13.5mm\"><td align=\"center\">11.</td><td>Ruang dan peralatan uji sesuai dengan "
+      "penjelasan asesor</td>\n  <td align=\"center\">☐</td><td align=\"center\">☐</td><td></td></tr>\n"
+      "    <tr height=\"20mm\">");
+  EXPECT_EQ(site.pleno("check").code, 0);
+  const std::string said = words("FR.AK.03", "26-0413");
+  EXPECT_TRUE(contains(said, "TUK Kampus Contoh Depok")) << said;
+  EXPECT_TRUE(contains(said, "Ruang dan peralatan uji")) << said;
+  EXPECT_TRUE(contains(said, "Halaman 1 dari 1")) << said;
+}
+
 TEST_F(Forms, OnlyTheApplicationFormShowsTheNationalId) {
   prepare();
   const std::regex national_id("[0-9]{16}");
