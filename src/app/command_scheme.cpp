@@ -49,6 +49,9 @@ int command_scheme_import(const GlobalOptions& options, const std::vector<fs::pa
       if (fs::is_regular_file(side_file)) write_file(kept_side, read_file(side_file));
       write_file(kept_page, text);
     }
+    // Printed as they stand, so better told before than seen on a signed page.
+    const Diagnostics odd = source::lint({*scheme});
+    report.found.insert(report.found.end(), odd.begin(), odd.end());
     report.line(fmt::format("{}: {} ({}){}", scheme->id, scheme->title, counts(*scheme),
                             same ? say(", tidak berubah", ", unchanged") : ""));
   }

@@ -296,6 +296,7 @@ Context case_facts(const Context& site, const Settings& settings, const Case& on
   add_assessment(out, *one.evidence);
   if (one.decision != nullptr) out.set("hasil", result_facts(one));
   if (one.plenary != nullptr) out.set("pleno", plenary_facts(*one.plenary, settings.body.time_zone));
+  if (one.plenary != nullptr) out.set("surat", letter_facts(settings.letters, one));
   if (one.resolution != nullptr) {
     Context ruling;
     ruling.set("kode", to_text(one.resolution->ruling));

@@ -240,6 +240,7 @@ Settings read_settings(const fs::path& site, Diagnostics& found) {
   out.plenary = read_plenary_settings(map.map("plenary"));
   out.reassessment = read_reassessment(map.map("reassessment"));
   out.recertification = read_recertification(map.map("recertification", false), map.has("recertification"));
+  out.letters = read_letters(map.map("letters", false));
   out.mail = read_mail(map.map("mail"), site);
   YamlMap forms = map.map("forms", false);
   out.option_style = forms.has("options") ? forms.text("options") : "coret";

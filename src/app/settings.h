@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/files.h"
+#include "app/letter_numbers.h"
 #include "app/meeting_settings.h"
 #include "text/diagnostic.h"
 
@@ -79,6 +80,7 @@ struct Settings {
   std::filesystem::path checkpoint;  // signed-off end of the ledgers, best on another disk
   CertificateSettings certificate;
   PlenarySettings plenary;
+  LetterSettings letters;
   ReassessmentSettings reassessment;
   RecertificationSettings recertification;
   MailSettings mail;

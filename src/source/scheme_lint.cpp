@@ -57,6 +57,18 @@ std::string crowded_comma(const std::string& text) {
   return {};
 }
 
+// "kata ,": the word before a blank that stands before a comma, a stop or a closing bracket.
+std::string blank_before_sign(const std::string& text) {
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+    if (at == 0 || at + 1 >= text.size()) continue;
+    if (std::string_view(",.;:)").find(text[at + 1]) == std::string_view::npos) continue;
+    const std::size_t blank = text.rfind(' ', at - 1);
+    const std::size_t begin = blank == std::string::npos ? 0 : blank + 1;
+    return text.substr(begin, at + 2 - begin);
+  }
+  return {};
+}
+
 void lint_text(const std::string& where, const std::string& text, Diagnostics& found) {
   if (const std::string word = unbalanced(text); !word.empty()) {
     warn(found, where,
@@ -64,6 +76,9 @@ void lint_text(const std::string& where, const std::string& text, Diagnostics& f
   }
   if (const std::string words = crowded_comma(text); !words.empty()) {
     warn(found, where, say("tanpa spasi setelah koma: '{}'", "no blank after a comma: '{}'", words));
+  }
+  if (const std::string words = blank_before_sign(text); !words.empty()) {
+    warn(found, where, say("spasi sebelum tanda baca: '{}'", "a blank before a sign: '{}'", words));
   }
   for (const std::string dash : {" - ", " – ", " — "}) {
     if (text.find(dash) == std::string::npos) continue;

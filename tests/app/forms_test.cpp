@@ -246,6 +246,27 @@ TEST_F(Forms, AStatementOfUnitsGoesWithTheLetterWhereTheRulesSaySo) {
   const std::string words = text_of_pdf(statements.front());
   EXPECT_TRUE(contains(words, "dinyatakan kompeten pada 8 (delapan) dari 9 (sembilan) unit")) << words;
   EXPECT_TRUE(contains(words, "bukan sertifikat kompetensi BNSP")) << words;
+  const std::string id = statements.front().stem().string();
+  EXPECT_TRUE(contains(words, "Nomor : " + id + "/SKET-UNIT/LSP-CN/XI/2026")) << words;
+}
+
+TEST_F(Forms, ALetterHasTheNumberOfItsPatternOrNone) {
+  ASSERT_EQ(site.pleno("nightly").code, 0);
+  site.pleno("resolve 2026-11 --adopt-all");
+  const auto printed = [&] {
+    site.pleno("render surat-hasil 26-0403 -o " + quoted((site.path() / "surat.pdf").string()));
+    return text_of_pdf(site.path() / "surat.pdf");
+  };
+  EXPECT_TRUE(contains(printed(), "26-0403/SP-HASIL/LSP-CN/XI/2026"));
+  EXPECT_EQ(printed(), printed());  // no counter is asked
+  site.replace("pleno.yaml", "{{no_pendaftaran}}/SP-HASIL/LSP-CN/{{bulan_romawi}}/{{tahun}}",
+               "{{skema}}/{{nomor_sk}}/{{pleno}}/{{no_pendaftaran}}/{{bulan}}");
+  EXPECT_TRUE(contains(printed(), "layanan/015/KPTS/LSP-CN/XI/2026/2026-11/26-0403/11")) << printed();
+  site.replace("pleno.yaml", "  result: \"{{skema}}", "  # result: \"{{skema}}");
+  const std::string bare = printed();
+  EXPECT_TRUE(contains(bare, "Perihal")) << bare;
+  EXPECT_FALSE(contains(bare, "Nomor :")) << bare;
+  EXPECT_FALSE(contains(bare, "26-0403/")) << bare;
 }
 
 }  // namespace

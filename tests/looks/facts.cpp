@@ -16,14 +16,9 @@ using feel::List;
 using feel::Value;
 
 constexpr const char* longest_name = "Raden Ajeng Siti Nurhaliza Kusumaningrum Wardhani Prawiradireja";
+const std::string many_criteria = "1.1–1.7, 1.9, 2.2, 2.4–2.9, 3.1, 3.3–3.9";
 constexpr const char* longest_unit =
     "Menyusun Pelayanan yang Khas Berdasarkan Merek Organisasi (Branded Service)";
-
-std::string criteria(int count) {
-  std::string out;
-  for (int i = 0; i < count; ++i) out += fmt::format("{}{}.{}", i > 0 ? ", " : "", i / 9 + 1, i % 9 + 1);
-  return out;
-}
 
 std::string nine_units() {
   std::string out;
@@ -52,8 +47,9 @@ Context participant(int number, int position) {
   out.set("kompeten", worst ? Value(false) : Value(true));
   out.set("hasil", absent ? "Tidak hadir" : worst ? "Belum diputus" : "K");
   out.set("alasan", "");
-  out.set("kurang",
-          worst ? "003.2 (" + criteria(14) + "); 041.2 (seluruh 27 KUK); 042.2 (KUK 1.2 belum dinilai)" : "");
+  out.set(
+      "kurang",
+      worst ? "003.2 (" + many_criteria + "); 041.2 (seluruh 27 KUK); 042.2 (KUK 1.2 belum dinilai)" : "");
   out.set("unit_bk", absent ? "Tidak hadir" : worst ? nine_units() : "");
   out.set("dokumen", worst ? "APL.01, APL.02, AK.01, AK.02 belum ada" : "Lengkap");
   out.set("catatan", worst ? "Berbeda dari rekomendasi; anggota pleno juga asesor penilai" : "");
@@ -101,7 +97,7 @@ List discussion_of(const List& people) {
       branch.set("kode", i % 3 == 0 ? "M.70.MKT00.003.2" : i % 3 == 1 ? "Elemen 12" : "KUK 12.10");
       branch.set("teks", std::string(longest_unit) + (i % 3 == 2 ? std::string(" ") + longest_unit : ""));
       branch.set("hasil", "BK");
-      branch.set("alasan", "KUK " + criteria(14) + " belum terpenuhi");
+      branch.set("alasan", "KUK " + many_criteria + " belum terpenuhi");
       tree.emplace_back(std::move(branch));
     }
     row.set("pohon", std::move(tree));
@@ -215,6 +211,7 @@ Context report_facts() {
 Context letter_facts(const std::string& ruling) {
   Context out = facts({"lsp", "pleno", "asesi"});
   put(out, "putusan.kode", ruling);
+  put(out, "surat.nomor_hasil", "26-0413/SP-HASIL/LSP-CN/XI/2026");
   const auto text = [&]() -> std::string {
     if (ruling == "kompeten") return "Kompeten";
     if (ruling == "belum-kompeten") return "Belum Kompeten";
@@ -242,7 +239,7 @@ Context worst_letter(const std::string& ruling) {
     Context gap;
     gap.set("unit", fmt::format("M.70.MKT00.0{}.2", i + 20));
     gap.set("judul", longest_unit);
-    gap.set("kuk", criteria(27));
+    gap.set("kuk", many_criteria);
     gap.set("alasan", "penilaian lanjut belum ditutup");
     gaps.emplace_back(std::move(gap));
   }

@@ -161,5 +161,21 @@ TEST(SchemeLint, OnTheRealPages) {
   EXPECT_EQ(got, read_text(file));
 }
 
+TEST(SchemeLint, WhatAPageMayHaveWrong) {
+  Scheme scheme;
+  scheme.id = "uji";
+  scheme.units = {{"U.1",
+                   "Mengelola risiko (risk",
+                   "",
+                   {{1,
+                     "Menyusun rencana , lalu menilai",
+                     {{"1.1", "Rencana  disusun"}, {"1.2", "Harga (price ) naik 1,5 persen (lihat 1.3)"}}}}}};
+  EXPECT_EQ(to_text(lint({scheme})),
+            "skema uji, unit U.1: peringatan: tanda kurung tanpa pasangan: '(risk'\n"
+            "skema uji, unit U.1, elemen 1: peringatan: spasi sebelum tanda baca: 'rencana ,'\n"
+            "skema uji, unit U.1, KUK 1.1: peringatan: spasi ganda\n"
+            "skema uji, unit U.1, KUK 1.2: peringatan: spasi sebelum tanda baca: '(price )'\n");
+}
+
 }  // namespace
 }  // namespace pleno::source
