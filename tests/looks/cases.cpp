@@ -106,8 +106,8 @@ Decision decision_of(const Scheme& scheme, const Evidence& evidence) {
 
 feel::Context site_alone() { return app::site_facts(settings()); }
 
-feel::Context candidate_facts(Shown shown, bool worst) {
-  const Scheme scheme = scheme_of(9);
+feel::Context candidate_facts(Shown shown, bool worst, int units) {
+  const Scheme scheme = scheme_of(units);
   const Evidence evidence = evidence_of(scheme, shown, worst);
   const Decision decision = decision_of(scheme, evidence);
   app::Case one{&scheme, &evidence, &decision};

@@ -9,8 +9,9 @@ namespace pleno::looks {
 
 enum class Shown { Everything, ButTwoCriteria, Nothing };  // which KUK are competent
 
-// 132 KUK in nine units. `worst`: the longest name and comment, two assessors, no e-mail, no organisation.
-feel::Context candidate_facts(Shown shown, bool worst = false);
+// 132 KUK in nine units, or only the first of them. `worst`: the longest name and comment, two assessors, no
+// e-mail, no organisation.
+feel::Context candidate_facts(Shown shown, bool worst = false, int units = 9);
 // The same with a ruling of the plenary and a certificate of so many units; above nine, the longest titles.
 feel::Context certificate_facts(int units, bool worst = false);
 // A session with so many candidates, every third at its longest.

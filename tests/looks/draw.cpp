@@ -59,6 +59,7 @@ int main(int count, char** arguments) {
        {"fr-apl-01", "fr-apl-02", "fr-ak-01", "fr-ak-02", "fr-ak-03", "fr-ia-01", "fr-mak-02"}) {
     draw(folder, name, "", candidate_facts(Shown::ButTwoCriteria));
     draw(folder, name, "-worst", candidate_facts(Shown::Nothing, true));
+    draw(folder, name, "-satu-unit", candidate_facts(Shown::Nothing, false, 1));
   }
   draw(folder, "surat-keterangan", "", candidate_facts(Shown::ButTwoCriteria));
   for (const char* name :
@@ -67,7 +68,7 @@ int main(int count, char** arguments) {
     draw(folder, name, "-44", session_facts(44));
   }
   for (const char* name : {"sertifikat", "sertifikat-overlay", "sertifikat-latar"}) {
-    for (const int units : {5, 9, 15, 25})
+    for (const int units : {1, 5, 9, 15, 25})
       draw(folder, name, fmt::format("-{}", units), certificate_facts(units));
     draw(folder, name, "-worst", certificate_facts(25, true));
   }
