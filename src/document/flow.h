@@ -12,7 +12,7 @@
 
 namespace pleno::document {
 
-constexpr float overlooked = 48;  // a lower row, in points, looks lost alone on a page
+constexpr float overlooked = 54;  // a lower row, in points, looks lost alone on a page
 
 // A line of text, a rule, an image, some rows of a table. Its items stand from (0, 0).
 struct Piece {

@@ -145,7 +145,10 @@ float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
       const auto* paragraph = std::get_if<Paragraph>(&block.content);
       if (paragraph == nullptr || paragraph->spans.empty()) continue;
       blocks.push_back(block);
-      std::get<Paragraph>(blocks.back().content).spans.back().text += " " + said;
+      std::string& text = std::get<Paragraph>(blocks.back().content).spans.back().text;
+      const bool colon = text.ends_with(':');
+      if (colon) text.pop_back();
+      text += " " + said + (colon ? ":" : "");
       break;
     }
     cell.continued = flow_of(layout, blocks, std::max(1.0F, cell.width - 2 * side_padding(table, cell)));
