@@ -114,6 +114,9 @@ feel::Context candidate_facts(Shown shown, bool worst, int units) {
   one.shows_national_id = true;
   feel::Context out = app::case_facts(site_alone(), settings(), one, app::Depth::Criteria);
   out.set("pleno", *facts({"pleno"}).find("pleno"));
+  feel::Context numbers;
+  numbers.set("nomor_keterangan", "26-0413/SKET-UNIT/LSP-CN/XI/2026");
+  out.set("surat", std::move(numbers));
   for (const char* name : {"permohonan", "pelaksanaan"}) out.set(name, *facts({name}).find(name));
   return out;
 }
