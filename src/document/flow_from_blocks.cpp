@@ -129,6 +129,8 @@ struct Adder {
   }
 };
 
+constexpr float overlooked_item = 72;  // a lower one of a list, in points, looks lost alone on a page
+
 bool is_item(const Block& block) {
   const auto* paragraph = std::get_if<Paragraph>(&block.content);
   return paragraph != nullptr && !paragraph->marker.empty();
@@ -139,7 +141,7 @@ bool is_item(const Block& block) {
 void keep_items_together(Flow& flow, const std::vector<std::size_t>& starts) {
   if (starts.size() < 3) return;
   const auto low = [&](std::size_t item) {
-    return height_of(flow, starts[item], starts[item + 1]) < overlooked;
+    return height_of(flow, starts[item], starts[item + 1]) < overlooked_item;
   };
   const std::size_t last = starts.size() - 2;
   if (low(0)) flow[starts[1] - 1].keep_with_next = true;
