@@ -26,8 +26,8 @@ std::string numbers_of(Site& site, const Plenary& plenary) {
 void keep_annex(Site& site, const Plenary& plenary, Report& report) {
   const std::string numbers = numbers_of(site, plenary);
   if (numbers.empty()) return;
-  const bool made = keep_plenary_document(site, plenary, kind, numbers,
-                                          [&] { return packet_facts(site, plenary, false).context; });
+  const bool made = keep_plenary_document(
+      site, plenary, kind, numbers, [&] { return packet_facts(site, plenary, false).context; }, report);
   if (!made) return;
   publish(site);
   report.line(say("lampiran SK dengan nomor sertifikat: dokumen/{0}/{1}-{0}.pdf",

@@ -111,8 +111,9 @@ int command_render(const GlobalOptions& options, const std::string& form, const 
     if (has_errors(found)) throw SiteFaults{found};
     Pages pages = site.press().lay_out(*compiled, facts, found, layout);
     if (has_errors(found)) throw SiteFaults{found};
-    parts.push_back({pages.title, std::move(pages)});
+    if (!pages.pages.empty()) parts.push_back({pages.title, std::move(pages)});
   }
+  if (parts.empty()) throw SiteFaults{found, Kind::NoInput};  // no occasion for it
   pdf::Writer writer = site.press().writer();
   write_file(output, file_of(writer, std::move(parts)));
   fmt::print("{}\n", output.string());

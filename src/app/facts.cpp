@@ -147,11 +147,12 @@ Value certificate_facts(const Case& one, const Settings& settings) {
   return out;
 }
 
-Value profile_facts(const FormProfile& profile) {
+Value profile_facts(const FormProfile& profile, const std::string& decree) {
   Context out;
   out.set("profil", profile.id);
   out.set("hasil", profile.result);
   out.set("laporan", profile.report);
+  out.set("sk", decree);
   return out;
 }
 
@@ -251,7 +252,7 @@ Context site_facts(const Settings& settings) {
   lsp.set("edisi_formulir", settings.form_edition);
   Context out = document::indonesian_functions();
   out.set("lsp", std::move(lsp));
-  out.set("formulir", profile_facts(settings.profile));
+  out.set("formulir", profile_facts(settings.profile, settings.decree));
   out.set("cetak", printing_facts(settings.certificate));
   out.set("contoh", settings.sample);
   out.set("draf", false);
@@ -271,6 +272,10 @@ Value plenary_facts(const Plenary& plenary, const std::string& zone) {
   out.set("agenda", texts(plenary.agenda));
   out.set("nomor_tugas", plenary.assignment_number);
   if (plenary.assignment_date) out.set("tanggal_tugas", *plenary.assignment_date);
+  const bool own = !plenary.appointment_number.empty() || plenary.appointment_date.has_value();
+  out.set("nomor_penunjukan", own ? plenary.appointment_number : plenary.assignment_number);
+  if (const auto& day = own ? plenary.appointment_date : plenary.assignment_date)
+    out.set("tanggal_penunjukan", *day);
   out.set("nomor_blanko", plenary.stock_number);
   if (plenary.stock_date) out.set("tanggal_blanko", *plenary.stock_date);
   out.set("nomor_ba", plenary.minutes_number);

@@ -44,7 +44,7 @@ std::shared_ptr<const std::string> print(Site& site, pdf::Writer& writer, const 
   const auto form = site.press().form(name, job.found);
   if (form == nullptr) return nullptr;
   const Pages pages = site.press().lay_out(*form, facts, job.found);
-  if (has_errors(job.found)) return nullptr;
+  if (has_errors(job.found) || pages.pages.empty()) return nullptr;
   return std::make_shared<const std::string>(writer.write(pages));
 }
 

@@ -137,6 +137,7 @@ class PacketBinding {
         pages = site_.press().lay_out(*form, facts_.context, found,
                                       {.pages_before = before, .pages_in_all = supposed + in_forms_});
       if (has_errors(found)) throw SiteFaults{found};
+      if (pages.pages.empty()) continue;  // there is no occasion for it, which was said
       before += pages.pages.size();
       take(BoundPart{title, std::move(pages)});
       give_back_memory();
@@ -185,9 +186,25 @@ class PacketBinding {
   int volumes_ = 1;
 };
 
+// The letter of assignment rests on what was assessed.
+void warn_of_an_early_letter(const Site& site, const Plenary& plenary, const PacketFacts& facts,
+                             Report& report) {
+  if (!plenary.assignment_date || !facts.last_assessed || *plenary.assignment_date >= *facts.last_assessed)
+    return;
+  report.found.push_back(
+      {.severity = Severity::Warning,
+       .at = {.file = (site.settings().site / "plenaries" / (plenary.id + ".yaml")).string(),
+              .record = "assignment_date"},
+       .message = say("surat tugas tanggal {} mendahului asesmen terakhir, {}",
+                      "the letter of assignment of {} is older than the last assessment, {}",
+                      iso(*plenary.assignment_date), iso(*facts.last_assessed)),
+       .hint = say("tulis tanggal sesudah asesmen selesai", "write a day after the assessments")});
+}
+
 void make_packet(Site& site, const Plenary& plenary, Report& report) {
   give_back_memory();
   PacketFacts facts = packet_facts(site, plenary, true);
+  warn_of_an_early_letter(site, plenary, facts, report);
   PacketForms forms(site, plenary);
   forms.count(report);
   PacketBinding binding(site, plenary, facts, forms);

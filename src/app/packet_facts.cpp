@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/propose.h"
 #include "text/digest.h"
 #include "text/indonesian.h"
@@ -104,7 +106,7 @@ int near_miss(const PlenarySettings& settings) {
 }  // namespace
 
 PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
-  PacketFacts out{{}, Discussion(near_miss(site.settings().plenary)), {}, 0};
+  PacketFacts out{{}, Discussion(near_miss(site.settings().plenary)), {}, 0, {}};
   std::map<std::string, Group> groups;  // by scheme, TUK, session, leading assessor
   feel::List rows;
   Tally tally;
@@ -123,6 +125,7 @@ PacketFacts packet_facts(Site& site, const Plenary& plenary, bool draft) {
       group.first = evidence;
       group.rules = rules_words(site, decision);
     }
+    out.last_assessed = std::max(out.last_assessed.value_or(evidence.session.ends), evidence.session.ends);
     group.tally.add(one, draft);
     tally.add(one, draft);
     const feel::Value row = participant_facts(static_cast<long long>(rows.size()) + 1, one, record.held);

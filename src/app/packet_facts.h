@@ -11,6 +11,7 @@ struct PacketFacts {
   Discussion discussion;  // makes `pembahasan` anew when the pages of forms are known
   std::string digest;     // over the list with its decisions and resolutions
   long long candidates = 0;
+  std::optional<Date> last_assessed;  // the last day of the last session; nothing without candidates
 };
 
 // `draft`: before the meeting; every candidate of the list. Else those with a resolution only.

@@ -18,7 +18,8 @@ void keep_plenary_file(Site& site, const Plenary& plenary, const PlenaryFile& fi
 }
 
 bool keep_plenary_document(Site& site, const Plenary& plenary, const std::string& kind,
-                           const std::string& facts_digest, const std::function<feel::Context()>& facts) {
+                           const std::string& facts_digest, const std::function<feel::Context()>& facts,
+                           Report& report) {
   Diagnostics found;
   const auto form = site.press().form(kind, found);
   if (form == nullptr) throw SiteFaults{found};
@@ -26,6 +27,8 @@ bool keep_plenary_document(Site& site, const Plenary& plenary, const std::string
   if (site.journal().document(kind, plenary.id, key)) return false;
   const Pages pages = site.press().lay_out(*form, facts(), found);
   if (has_errors(found)) throw SiteFaults{found};
+  report.found.insert(report.found.end(), found.begin(), found.end());
+  if (pages.pages.empty()) return false;
   keep_plenary_file(site, plenary, {.kind = kind, .key = key}, site.press().writer().write(pages));
   return true;
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "app/report.h"
 #include "app/site.h"
 
 namespace pleno::app {
@@ -19,8 +20,10 @@ struct PlenaryFile {
 void keep_plenary_file(Site& site, const Plenary& plenary, const PlenaryFile& file, std::string bytes);
 
 // Lays out, writes and keeps the document `kind` unless one of the same facts (`facts_digest`), template and
-// settings is kept already; `facts` is asked only then. True when it made one. SiteFaults: nothing is kept.
+// settings is kept already; `facts` is asked only then. True when it made one; where there is no occasion for
+// it, `report` says so. SiteFaults: nothing is kept.
 bool keep_plenary_document(Site& site, const Plenary& plenary, const std::string& kind,
-                           const std::string& facts_digest, const std::function<feel::Context()>& facts);
+                           const std::string& facts_digest, const std::function<feel::Context()>& facts,
+                           Report& report);
 
 }  // namespace pleno::app

@@ -23,6 +23,21 @@ Member read_member(YamlMap map) {
   return out;
 }
 
+// A paper is dated after what it rests on.
+void check_dates(const Plenary& plenary, YamlMap& map) {
+  if (plenary.invitation_date && *plenary.invitation_date > plenary.date)
+    map.fault("invitation_date",
+              say("tanggal undangan sesudah rapat", "the invitation is dated after the meeting"));
+  if (plenary.assignment_date && *plenary.assignment_date > plenary.date)
+    map.fault("assignment_date",
+              say("tanggal surat tugas sesudah rapat", "the assignment is dated after the meeting"));
+  if (plenary.appointment_date && *plenary.appointment_date > plenary.date)
+    map.fault("appointment_date",
+              say("tanggal surat penunjukan sesudah rapat", "the appointment is dated after the meeting"));
+  if (plenary.decree_date && *plenary.decree_date < plenary.date)
+    map.fault("decree_date", say("tanggal SK mendahului rapat", "the decree is dated before the meeting"));
+}
+
 Meeting read_meeting(const fs::path& site, const fs::path& file, Diagnostics& found) {
   YamlMap map = YamlMap::parse(read_site_file(site, file), file.string(), found);
   Meeting out;
@@ -38,6 +53,8 @@ Meeting read_meeting(const fs::path& site, const fs::path& file, Diagnostics& fo
   plenary.agenda = map.texts("agenda", false);
   plenary.assignment_number = map.text("assignment_number", false);
   plenary.assignment_date = map.date("assignment_date", false);
+  plenary.appointment_number = map.text("appointment_number", false);
+  plenary.appointment_date = map.date("appointment_date", false);
   plenary.minutes_number = map.text("minutes_number", false);
   plenary.decree_number = map.text("decree_number", false);
   plenary.decree_date = map.date("decree_date", false);
@@ -47,9 +64,7 @@ Meeting read_meeting(const fs::path& site, const fs::path& file, Diagnostics& fo
   plenary.assessed_until = map.date("assessed_until", false);
   out.prepare_from = map.date("prepare_from", false);
   for (YamlMap& member : map.maps("members")) plenary.members.push_back(read_member(member));
-  if (plenary.decree_date && *plenary.decree_date < plenary.date) {
-    map.fault("decree_date", say("tanggal SK mendahului rapat", "the decree is dated before the meeting"));
-  }
+  check_dates(plenary, map);
   map.finish();
   return out;
 }

@@ -127,6 +127,7 @@ std::string Press::digest(const std::string& name) { return loaded(name).digest;
 
 Pages Press::lay_out(const document::Template& form, const feel::Context& facts, Diagnostics& found,
                      const document::LayoutOptions& options) const {
+  if (!document::has_occasion(form, facts, found)) return {};
   const Document filled = document::fill(form, facts, found);
   if (has_errors(found)) return {};
   document::LayoutOptions with_memo = options;

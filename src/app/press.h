@@ -43,7 +43,8 @@ class Press {
   // Digest over the template with its includes, fonts and images: part of a document's key.
   std::string digest(const std::string& name);
 
-  // Facts -> pages. Nothing fit to print when `found` has errors. Thread-safe.
+  // Facts -> pages. Nothing fit to print when `found` has errors; no page, and a warning, where the template
+  // says that these facts are no occasion for it (<requires>). Thread-safe.
   Pages lay_out(const document::Template& form, const feel::Context& facts, Diagnostics& found,
                 const document::LayoutOptions& options = {}) const;
   const Measure& measure() const { return *measure_; }

@@ -104,16 +104,26 @@ class Resolver {
 // Minutes and decree in their final form, over everything resolved so far; a new version when more is, and
 // when a run was killed before it had made it.
 void enact(Site& site, const Plenary& plenary, Report& report) {
-  bool made = false;
+  struct Act {
+    std::string form, title;
+  };
+  const std::vector<Act> acts = {{"berita-acara", say("berita acara", "minutes")},
+                                 {site.settings().decree, say("SK", "decree")},
+                                 {"permohonan-blanko", say("permohonan blanko", "request for stock")}};
   const PacketFacts facts = packet_facts(site, plenary, false);
-  const std::vector<std::string> acts = {"berita-acara", site.settings().decree, "permohonan-blanko"};
-  for (const std::string& name : acts)
-    made |= keep_plenary_document(site, plenary, name, facts.digest, [&] { return facts.context; });
+  const auto context = [&] { return facts.context; };
+  std::vector<std::string> made;
+  for (const Act& act : acts) {
+    if (keep_plenary_document(site, plenary, act.form, facts.digest, context, report))
+      made.push_back(act.title);
+  }
   publish(site);
-  if (!made) return;
+  if (made.empty()) return;
   report.worked = true;
-  report.line(say("berita acara, SK dan permohonan blanko: dokumen/{}/",
-                  "minutes, decree and request for stock: dokumen/{}/", plenary.id));
+  std::string titles = made.front();
+  for (std::size_t i = 1; i < made.size(); ++i)
+    titles += (i + 1 < made.size() ? ", " : say(" dan ", " and ")) + made[i];
+  report.line(fmt::format("{}: dokumen/{}/", titles, plenary.id));
 }
 
 Report finish(Site& site, const Plenary& plenary, Resolver& resolver, long long already) {

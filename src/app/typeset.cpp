@@ -58,7 +58,7 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
         const Case one{&site.scheme(job.evidence.scheme), &job.evidence, &job.decision};
         const Pages pages =
             press.lay_out(form, case_facts(facts, site.settings(), one, Depth::Units), out[i].found);
-        if (has_errors(out[i].found)) return;
+        if (has_errors(out[i].found) || pages.pages.empty()) return;
         auto bytes = std::make_shared<const std::string>(writer.write(pages));
         out[i].document = {job.key,
                            {sha256(*bytes), code, job.evidence.id, "application/pdf", bytes},
@@ -71,7 +71,7 @@ void print_chunk(Site& site, const document::Template& form, std::vector<Job>& j
       ++report.failed;
       site.journal().hold(jobs[i].evidence.id, hold_words(first_error(out[i].found).message));
     } else {
-      batch.push_back(out[i].document);
+      if (out[i].document.artifact.bytes != nullptr) batch.push_back(out[i].document);
       if (is_unprintable(jobs[i].record)) site.journal().hold(jobs[i].evidence.id, {});
     }
     place_in_record(out[i].found, jobs[i].evidence.id);
@@ -117,6 +117,7 @@ void report_of_group(Site& site, const document::Template& form, const std::stri
     ++report.failed;
     return;
   }
+  if (pages.pages.empty()) return;
   auto bytes = std::make_shared<const std::string>(site.press().writer().write(pages));
   const std::string& code = site.settings().profile.report;
   site.journal().keep_documents({{key,

@@ -356,4 +356,22 @@ Document fill(const Template& form, const feel::Context& facts, Diagnostics& fou
   return out;
 }
 
+bool has_occasion(const Template& form, const feel::Context& facts, Diagnostics& found) {
+  if (form.requirements.empty()) return true;
+  Filling filling(facts, found);
+  for (const Requirement& one : form.requirements) {
+    if (filling.holds(one.condition)) continue;
+    Diagnostic diagnostic;
+    diagnostic.severity = Severity::Warning;
+    diagnostic.at = one.condition.at;
+    diagnostic.at.record = filling.text(form.record);
+    diagnostic.message = say("tidak dicetak: {}", "not printed: {}", one.otherwise);
+    diagnostic.hint = say("templat ini hanya dicetak bila {}", "this template is printed only if {}",
+                          one.condition.expression.text());
+    found.push_back(std::move(diagnostic));
+    return false;
+  }
+  return true;
+}
+
 }  // namespace pleno::document

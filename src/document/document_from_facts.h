@@ -11,4 +11,8 @@ namespace pleno::document {
 // all of them are found at once; a document with errors must not be issued.
 Document fill(const Template& form, const feel::Context& facts, Diagnostics& found);
 
+// Whether these facts give the document an occasion. Where a <requires> of the template does not hold, its
+// words go to `found` as a warning, and nobody should print it.
+bool has_occasion(const Template& form, const feel::Context& facts, Diagnostics& found);
+
 }  // namespace pleno::document

@@ -115,6 +115,8 @@ constexpr std::array texts = {
     Longest{"anggota[].jabatan", "Anggota"},
     Longest{"nomor_hasil", "2026-11-000412/SP-HASIL/LSP-CONTOH/XII/2026"},
     Longest{"nomor_keterangan", "2026-11-000412/SKET-UNIT/LSP-CONTOH/XII/2026"},
+    Longest{"formulir.sk", "sk"},
+    Longest{"nomor_penunjukan", "014/SP-KOMITE/LSP-CONTOH/XII/2026"},
     Longest{"nomor_ba", "015/BA-PLENO/LSP-CONTOH/XI/2026"},
     Longest{"nomor_sk", "015/KPTS/LSP-CONTOH/XII/2026"},
     Longest{"sertifikat.nomor", "70209 2431 6 0000123 2026"},

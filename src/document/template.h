@@ -114,6 +114,11 @@ struct Watermark {
   std::string text;
 };
 
+struct Requirement {  // nothing is printed where the condition does not hold
+  Hole condition;
+  std::string otherwise;  // why, for whoever asked for the document
+};
+
 struct Template {
   enum class Kind { Document, Mail } kind = Kind::Document;
   std::string file;
@@ -123,6 +128,7 @@ struct Template {
   std::optional<Hole> date;
   float shift_x = 0, shift_y = 0;
   std::string language = "id";
+  std::vector<Requirement> requirements;
   std::vector<Watermark> watermarks;  // the first that holds
   std::vector<std::string> attachments;
   std::vector<EmbeddedFacts> embedded;

@@ -106,6 +106,8 @@ void TemplateReader::read_document(const XmlNode& root, Surroundings& around) {
   for (const XmlNode& child : root.children) {
     if (child.name == "frame")
       read_frame(child, around);
+    else if (child.name == "requires")
+      read_requirement(child, around);
     else if (child.name == "watermark")
       read_watermark(child, around);
     else if (child.name == "facts")
@@ -192,6 +194,24 @@ void TemplateReader::read_frame(const XmlNode& node, const Surroundings& around)
   frame.colour = attributes.colour("colour").value_or(around.text.colour);
   attributes.refuse_unknown();
   sheet_.frames.push_back(frame);
+}
+
+void TemplateReader::read_requirement(const XmlNode& node, const Surroundings& around) {
+  Attributes attributes(node, *around.reading);
+  Surroundings inner = around;
+  Node read = begin(node, attributes, inner);
+  if (!read.condition) attributes.missing("if");
+  attributes.refuse_unknown();
+  std::string otherwise;
+  for (const XmlNode& child : node.children) otherwise += child.text.text;
+  std::replace(otherwise.begin(), otherwise.end(), '\n', ' ');
+  otherwise = nfc(single_spaced(std::string(trimmed(otherwise))));
+  if (otherwise.empty()) {
+    around.reading->report(around.reading->place(node),
+                           say("<{}> perlu kalimat: mengapa tidak dicetak",
+                               "<{}> needs words: why nothing is printed", node.name));
+  }
+  if (read.condition) template_.requirements.push_back({*std::move(read.condition), std::move(otherwise)});
 }
 
 void TemplateReader::read_watermark(const XmlNode& node, const Surroundings& around) {

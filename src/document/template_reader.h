@@ -49,6 +49,7 @@ class TemplateReader {
   void read_geometry(Attributes& attributes);
   void read_styles(const XmlNode& node, const Surroundings& around);
   void read_frame(const XmlNode& node, const Surroundings& around);
+  void read_requirement(const XmlNode& node, const Surroundings& around);
   void read_watermark(const XmlNode& node, const Surroundings& around);
   void read_facts(const XmlNode& node, const Surroundings& around);
   Pattern pattern(Attributes& attributes, const std::string& name, const Surroundings& around);

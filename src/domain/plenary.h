@@ -39,8 +39,10 @@ struct Plenary {
   std::string invitation_number;  // undangan
   std::optional<Date> invitation_date;
   std::vector<std::string> agenda;
-  std::string assignment_number;  // surat penunjukan and surat tugas
+  std::string assignment_number;  // surat tugas
   std::optional<Date> assignment_date;
+  std::string appointment_number;  // surat penunjukan; empty, with no date: it goes by the assignment's
+  std::optional<Date> appointment_date;
   std::string minutes_number;  // berita acara; needed before any certificate
   std::string decree_number;   // SK; needed before any certificate
   std::optional<Date> decree_date;

@@ -205,7 +205,7 @@ TEST_F(Forms, TheHoursOfASessionComeFromAnOptionalQuery) {
 // numbers.
 TEST_F(Forms, TheDecreesAnnexNamesTheNumbersOnceThereAreSome) {
   ASSERT_EQ(site.pleno("nightly").code, 0);
-  EXPECT_TRUE(contains(words("lampiran-sk", "2026-11"), "Terbit 0 (nol) sertifikat"));
+  EXPECT_TRUE(contains(words("lampiran-sk", "2026-11"), "Nomor sertifikat belum ditetapkan."));
   EXPECT_EQ(site.pleno("resolve 2026-11 --adopt-all").code, 3);
   const Ran issued = site.pleno("issue 2026-11");
   EXPECT_TRUE(contains(issued.out, "lampiran SK dengan nomor sertifikat")) << issued.out << issued.err;

@@ -55,8 +55,9 @@ std::string whole(const std::string& xml) {
 std::string messages_of(const Case& one) {
   Diagnostics found;
   const auto form = document::template_from_xml(whole(one.get("template")), "uji.xml", included, found);
-  if (form) {
-    const Document filled = document::fill(*form, facts_of(one.get("facts"), false), found);
+  const feel::Context facts = facts_of(one.get("facts"), false);
+  if (form && document::has_occasion(*form, facts, found)) {
+    const Document filled = document::fill(*form, facts, found);
     document::lay_out(filled, FakeMeasure(), found);
   }
   return found.empty() ? "(tidak ada)" : to_text(found);

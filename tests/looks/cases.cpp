@@ -185,9 +185,12 @@ feel::Context small_plenary_facts() {
     return 20 + 2 * static_cast<long long>(number.back() - '0');
   }));
   feel::Context group = *(*out.find("kelompok")->list())[0].context();
+  group.set("skema", scheme.title);
+  group.set("nomor_skema", scheme.number);
+  group.set("jumlah", tally_of(rows, true));
   group.set("peserta", rows);
   out.set("kelompok", feel::List{feel::Value(std::move(group))});
-  put(out, "jumlah.terdaftar", static_cast<long long>(rows.size()));
+  out.set("jumlah", tally_of(rows, true));
   out.set("peserta", std::move(rows));
   return out;
 }

@@ -19,6 +19,10 @@ int faults = 0;
 void draw(const std::filesystem::path& folder, const std::string& name, const std::string& variant,
           const feel::Context& facts) {
   Diagnostics found;
+  if (!variant.starts_with("-terpanjang") && !Studio::shared().has_occasion(name, facts, found)) {
+    fmt::print("{}{}: {}", name, variant, to_text(found));
+    return;
+  }
   const Pages pages = Studio::shared().pages(name, facts, found);
   if (!found.empty()) fmt::print(stderr, "{} {}:\n{}", name, variant, to_text(found));
   if (has_errors(found)) {

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "feel/expression.h"
 
@@ -27,8 +29,11 @@ std::string nine_units() {
   return out;
 }
 
+// Every third is undecided and has the longest texts, every eleventh was absent, every seventh of the others
+// is not yet competent.
 Context participant(int number, int position) {
-  const bool worst = number % 3 == 0, absent = number % 11 == 0;
+  const bool absent = number % 11 == 0, worst = !absent && number % 3 == 0;
+  const bool not_yet = !absent && !worst && number % 7 == 0;
   Context out;
   out.set("nomor", position);
   out.set("no_pendaftaran", fmt::format("26-{:04}", number));
@@ -39,27 +44,34 @@ Context participant(int number, int position) {
   out.set("skema", "Kualifikasi 6 Pemasaran Sub Bidang Layanan");
   out.set("jenjang", 6);
   out.set("tuk", "TUK Pemasaran Depok");
-  out.set("tanggal_uji", "30 November – 1 Desember 2026");
-  out.set("asesor", worst ? "Prof. Dr. Ir. Bambang Setiawan Kartohadiprodjo, M.M., M.Si.; Dewi Lestari, S.E."
+  out.set("tanggal_uji", "18–19 November 2026");
+  out.set("asesor", worst ? "Dewi Lestari, S.E.; Prof. Dr. Ir. Bambang Setiawan Kartohadiprodjo, M.M., M.Si."
                           : "Dewi Lestari, S.E.");
   out.set("hadir", !absent);
-  out.set("rekomendasi", absent ? "–" : worst ? "BK" : "K");
-  out.set("kompeten", worst ? Value(false) : Value(true));
-  out.set("hasil", absent ? "Tidak hadir" : worst ? "Belum diputus" : "K");
-  out.set("alasan", "");
-  out.set(
-      "kurang",
-      worst ? "003.2 (" + many_criteria + "); 041.2 (seluruh 27 KUK); 042.2 (KUK 1.2 belum dinilai)" : "");
-  out.set("unit_bk", absent ? "Tidak hadir" : worst ? nine_units() : "");
-  out.set("dokumen", worst ? "APL.01, APL.02, AK.01, AK.02 belum ada" : "Lengkap");
-  out.set("catatan", worst ? "Berbeda dari rekomendasi; anggota pleno juga asesor penilai" : "");
+  out.set("rekomendasi", absent ? "–" : worst || not_yet ? "BK" : "K");
+  out.set("kompeten", absent || worst ? Value() : Value(!not_yet));
+  out.set("hasil", absent ? "Tidak hadir" : worst ? "Belum diputus" : not_yet ? "BK" : "K");
+  out.set("alasan", absent ? "Asesi tidak hadir pada asesmen." : "");
+  out.set("kurang",
+          worst ? "003.2 (KUK " + many_criteria + "); 041.2 (seluruh 27 KUK); 042.2 (KUK 1.2 belum dinilai)"
+          : not_yet ? "026.1 (KUK 2.3)"
+                    : "");
+  out.set("unit_bk", absent  ? "Tidak hadir"
+                     : worst ? nine_units()
+                     : not_yet
+                         ? "M.70.MKT00.026.1 Mengelola Risiko Reputasi Organisasi dalam Lingkungan Daring"
+                         : "");
+  out.set("dokumen", absent ? "–" : worst ? "APL.01, APL.02, AK.01, AK.02 belum ada" : "Lengkap");
+  out.set("catatan", worst ? "Belum dapat diputus; Asesor duduk dalam pleno" : "");
   out.set("perhatian", worst);
-  out.set("putusan", absent ? "Tidak hadir" : worst ? "Belum Kompeten" : "Kompeten");
+  out.set("dibahas", worst);
+  out.set("putusan", absent ? "Tidak hadir" : worst ? "Ditunda" : not_yet ? "Belum Kompeten" : "Kompeten");
   return out;
 }
 
-// What `app` says of a row besides the text of kelompok.feel: VATM, and a number where one was given.
+// What `app` says of a row besides: VATM, no ruling before the meeting, and a number where one was given.
 void complete(Context& row, bool draft, int& certificates) {
+  if (draft) row.set("putusan", "");
   const bool present = row.find("hadir")->is_true();
   const std::string& result = *row.find("hasil")->text();
   for (const char* letter : {"valid", "asli", "terkini"}) row.set(letter, present ? Value(true) : Value());
@@ -111,22 +123,6 @@ List discussion_of(const List& people) {
   return {Value(std::move(group))};
 }
 
-Context tally(int people) {
-  Context out;
-  for (const char* name : {"terdaftar", "hadir", "kompeten", "belum_kompeten", "belum_diputus", "tidak_hadir",
-                           "ditunda", "tindak_lanjut", "diskualifikasi"})
-    out.set(name, people);
-  return out;
-}
-
-// After the meeting nobody is undecided: who was is deferred.
-void defer_the_undecided(Context& counted) {
-  Context count = *counted.find("jumlah")->context();
-  count.set("ditunda", *count.find("belum_diputus"));
-  count.set("belum_diputus", 0);
-  counted.set("jumlah", std::move(count));
-}
-
 }  // namespace
 
 Context facts(const std::vector<std::string>& names) {
@@ -147,6 +143,33 @@ Context facts(const std::vector<std::string>& names) {
   return out;
 }
 
+Context tally_of(const List& people, bool draft) {
+  const std::vector<std::pair<const char*, const char*>> by_rules = {{"K", "kompeten"},
+                                                                     {"BK", "belum_kompeten"},
+                                                                     {"Belum diputus", "belum_diputus"},
+                                                                     {"Tidak hadir", "tidak_hadir"}};
+  const std::vector<std::pair<const char*, const char*>> by_ruling = {{"Kompeten", "kompeten"},
+                                                                      {"Belum Kompeten", "belum_kompeten"},
+                                                                      {"Ditunda", "ditunda"},
+                                                                      {"Tindak lanjut", "tindak_lanjut"},
+                                                                      {"Diskualifikasi", "diskualifikasi"},
+                                                                      {"Tidak hadir", "tidak_hadir"}};
+  std::map<std::string, int> counts;
+  for (const Value& one : people) {
+    if (one.context()->find("hadir")->is_true()) ++counts["hadir"];
+    const std::string& word = *one.context()->find(draft ? "hasil" : "putusan")->text();
+    for (const auto& [text, name] : draft ? by_rules : by_ruling) {
+      if (word == text) ++counts[name];
+    }
+  }
+  Context out;
+  out.set("terdaftar", static_cast<int>(people.size()));
+  for (const char* name : {"hadir", "kompeten", "belum_kompeten", "belum_diputus", "tidak_hadir", "ditunda",
+                           "tindak_lanjut", "diskualifikasi"})
+    out.set(name, counts[name]);
+  return out;
+}
+
 Context plenary_facts(bool draft) {
   Context out = facts({"lsp", "pleno", "kelompok", "pembahasan"});
   out.set("draf", draft);
@@ -156,7 +179,6 @@ Context plenary_facts(bool draft) {
     List rows;
     for (const Value& one : *group.context()->find("peserta")->list()) {
       Context row = *one.context();
-      if (draft) row.set("putusan", "");
       complete(row, draft, certificates);
       rows.emplace_back(row);
       row.set("nomor", static_cast<int>(all.size()) + 1);
@@ -164,13 +186,13 @@ Context plenary_facts(bool draft) {
       all.emplace_back(std::move(row));
     }
     Context with_rows = *group.context();
+    with_rows.set("jumlah", tally_of(rows, draft));
     with_rows.set("peserta", std::move(rows));
-    if (!draft) defer_the_undecided(with_rows);
     groups.emplace_back(std::move(with_rows));
   }
   out.set("kelompok", std::move(groups));
+  out.set("jumlah", tally_of(all, draft));
   out.set("peserta", std::move(all));
-  if (!draft) defer_the_undecided(out);
   return out;
 }
 
@@ -178,26 +200,26 @@ Context plenary_of(int people, bool draft) {
   constexpr int largest_group = 40;
   Context out = plenary_facts(draft);
   List all, groups;
+  int certificates = 0;
   for (int first = 1; first <= people; first += largest_group) {
     List rows;
     for (int i = first; i < first + largest_group && i <= people; ++i) {
-      rows.emplace_back(participant(i, i - first + 1));
-      Context listed = participant(i, i);
-      listed.set("dibahas", i % 3 == 0);
-      all.emplace_back(std::move(listed));
+      Context row = participant(i, i - first + 1);
+      complete(row, draft, certificates);
+      rows.emplace_back(row);
+      row.set("nomor", i);
+      all.emplace_back(std::move(row));
     }
     Context group = *(*out.find("kelompok")->list())[0].context();
-    group.set("jumlah", tally(static_cast<int>(rows.size())));
+    group.set("jumlah", tally_of(rows, draft));
     group.set("peserta", std::move(rows));
-    group.set("asesor",
-              fmt::format("Prof. Dr. Ir. Bambang Setiawan Kartohadiprodjo, M.M., M.Si. (MET.000.{:06} 2021)",
-                          first));
+    group.set("asesor", fmt::format("Dewi Lestari, S.E. (MET.000.{:06} 2021)", first));
     groups.emplace_back(std::move(group));
   }
   out.set("pembahasan", discussion_of(all));
+  out.set("jumlah", tally_of(all, draft));
   out.set("peserta", std::move(all));
   out.set("kelompok", std::move(groups));
-  out.set("jumlah", tally(people));
   return out;
 }
 

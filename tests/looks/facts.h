@@ -16,6 +16,9 @@ feel::Context plenary_facts(bool draft);
 // The same with so many people in groups of at most 40, every third with the longest texts.
 feel::Context plenary_of(int people, bool draft);
 
+// `jumlah` of these rows, each counted once: before the meeting by the rules, afterwards by its ruling.
+feel::Context tally_of(const feel::List& people, bool draft);
+
 // FR.AK.05: the first group of plenary_facts as one assessor's report.
 feel::Context report_facts();
 // One candidate with a ruling: kompeten, belum-kompeten, ditunda, …

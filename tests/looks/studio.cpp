@@ -59,6 +59,11 @@ Pages Studio::pages(const std::string& name, const feel::Context& facts, Diagnos
   return document::lay_out(filled, *measure_, found);
 }
 
+bool Studio::has_occasion(const std::string& name, const feel::Context& facts, Diagnostics& found) const {
+  const auto form = this->form(name, found);
+  return form != nullptr && document::has_occasion(*form, facts, found);
+}
+
 std::optional<document::MailText> Studio::mail(const std::string& name, const feel::Context& facts,
                                                Diagnostics& found) const {
   const auto form = this->form(name, found);

@@ -22,6 +22,8 @@ class Studio {
   std::shared_ptr<const document::Template> form(const std::string& name, Diagnostics& found) const;
   // No pages when `found` has got errors.
   Pages pages(const std::string& name, const feel::Context& facts, Diagnostics& found) const;
+  // Whether the program would print it; why not is in `found`.
+  bool has_occasion(const std::string& name, const feel::Context& facts, Diagnostics& found) const;
   std::optional<document::MailText> mail(const std::string& name, const feel::Context& facts,
                                          Diagnostics& found) const;
   std::string pdf(const Pages& pages) const;

@@ -18,11 +18,70 @@ std::string set_in_type(const std::string& form, const feel::Context& facts) {
 }
 
 TEST(Worst, PacketOfAnySize) {
-  for (const char* name : {"daftar-hadir", "pembahasan", "rekapitulasi", "notulen", "berita-acara", "sk"}) {
+  for (const char* name : {"daftar-hadir", "pembahasan", "rekapitulasi", "notulen", "berita-acara"}) {
     for (const int people : {0, 1, 44, 2000}) {
       EXPECT_NE(set_in_type(name, plenary_of(people, true)), "") << name << people;
     }
   }
+}
+
+// Papers that rule, ask or send people are not made for nobody; those of the meeting itself say so and go on.
+TEST(Worst, NobodyMeansNoRulingAndNoRequest) {
+  const feel::Context nobody = plenary_of(0, true), one = plenary_of(1, true);
+  for (const char* name : {"sk", "sk-direktur", "lampiran-sk", "surat-tugas-pleno", "permohonan-blanko"}) {
+    Diagnostics found;
+    EXPECT_FALSE(Studio::shared().has_occasion(name, nobody, found)) << name;
+    ASSERT_EQ(found.size(), 1U) << name;
+    EXPECT_EQ(found[0].severity, Severity::Warning) << name;
+    EXPECT_TRUE(Studio::shared().has_occasion(name, one, found)) << name;
+  }
+  for (const char* name : {"undangan-pleno", "daftar-hadir", "pembahasan", "rekapitulasi", "notulen",
+                           "berita-acara", "berita-acara-pelaksanaan"}) {
+    Diagnostics found;
+    EXPECT_TRUE(Studio::shared().has_occasion(name, nobody, found)) << name;
+    EXPECT_EQ(set_in_type(name, nobody).find("(nol)"), std::string::npos) << name;
+  }
+}
+
+// Nobody competent: a decree, but nothing to ask for; no unit competent: nothing to state.
+TEST(Worst, NothingCompetentMeansNoBlankoAndNoStatement) {
+  feel::Context facts = plenary_of(7, true);
+  put(facts, "jumlah.kompeten", 0);
+  Diagnostics found;
+  EXPECT_TRUE(Studio::shared().has_occasion("sk", facts, found));
+  EXPECT_FALSE(Studio::shared().has_occasion("permohonan-blanko", facts, found));
+  EXPECT_FALSE(Studio::shared().has_occasion("surat-keterangan", candidate_facts(Shown::Nothing), found));
+  EXPECT_TRUE(
+      Studio::shared().has_occasion("surat-keterangan", candidate_facts(Shown::ButTwoCriteria), found));
+}
+
+// The decree has a clause for each kind of ruling that there is, and the clauses count on.
+TEST(Worst, ADecreeRulesOnEachKindAndOnNoOther) {
+  const auto clauses = [](std::vector<std::string> words) {
+    feel::Context facts = plenary_facts(false);
+    feel::List people;
+    for (const std::string& word : words) {
+      feel::Context row = *(*facts.find("peserta")->list())[0].context();
+      row.set("putusan", word);
+      people.emplace_back(std::move(row));
+    }
+    facts.set("jumlah", tally_of(people, false));
+    const std::string text = set_in_type("sk", facts);
+    const std::size_t from = text.find("Kedua");
+    return text.substr(from, text.find("Ditetapkan di") - from);
+  };
+  const std::string all =
+      clauses({"Kompeten", "Belum Kompeten", "Ditunda", "Tindak lanjut", "Diskualifikasi", "Tidak hadir"});
+  for (const char* part :
+       {"Kompeten atau Belum Kompeten", "Ketiga | : | Menunda", "Keempat | : | Menetapkan tindak lanjut",
+        "Kelima | : | Tidak menetapkan", "didiskualifikasi menurut", "Keenam | : | Nomor sertifikat",
+        "Ketujuh | : | Keputusan ini mulai berlaku"})
+    EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
+  const std::string one = clauses({"Belum Kompeten"});
+  EXPECT_NE(one.find("Menetapkan Belum Kompeten terhadap peserta"), std::string::npos) << one;
+  EXPECT_NE(one.find("Ketiga | : | Keputusan ini mulai berlaku"), std::string::npos) << one;
+  for (const char* part : {"Menunda", "hadir", "Nomor sertifikat"})
+    EXPECT_EQ(one.find(part), std::string::npos) << one;
 }
 
 TEST(Worst, NoRowIsLostAcrossPages) {
