@@ -79,6 +79,14 @@ TEST_F(Forms, AnOfficeWorkerChangesAForm) {
   EXPECT_TRUE(contains(said, "Halaman 1 dari 1")) << said;
 }
 
+TEST_F(Forms, TheLayoutCanBeShown) {
+  prepare();
+  EXPECT_FALSE(contains(words("fr-ak-02", "26-0413"), "asesi.nama"));
+  const Ran ran = site.pleno("render fr-ak-02 26-0413 --debug-layout -o " + quoted(pdf.string()));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(contains(text_of_pdf(pdf), "asesi.nama"));  // the name of the field beside what it holds
+}
+
 TEST_F(Forms, OnlyTheApplicationFormShowsTheNationalId) {
   prepare();
   const std::regex national_id("[0-9]{16}");

@@ -89,6 +89,23 @@ TEST_F(Files, AreSoundAndReadBackInOrder) {
   }
 }
 
+// What a telephone reads off the printed page, on each of the three prints.
+TEST_F(Files, CertificatesAreVerifiedByTheirCode) {
+  std::size_t read = 0;
+  for (const Set& set : all_sets()) {
+    if (!set.form.starts_with("sertifikat") || set.variant != "contoh") continue;
+    Pages pages;
+    const std::string file = file_of(set, pages);
+    const std::string page = (folder.path() / "muka").string();
+    output_of("pdftoppm -r 150 -f 1 -l 1 -singlefile -png " + file + " " + page);
+    const feel::Context& facts = *set.facts.find("sertifikat")->context();
+    EXPECT_EQ(output_of("zbarimg -q --nodbus --raw " + page + ".png"), *facts.find("alamat")->text() + "\n")
+        << set.name();
+    ++read;
+  }
+  EXPECT_EQ(read, 3U);
+}
+
 // What told.py is to find: all that the pages carry beside what is drawn.
 std::string told_of(const Pages& pages) {
   std::string out = "title " + pages.title + "\nauthor " + pages.author + "\nsubject " + pages.subject +

@@ -48,6 +48,18 @@ TEST(FontStore, has_the_shipped_faces) {
   EXPECT_THAT(faces, ::testing::Contains(Face{"Liberation Serif", false, true}));
 }
 
+TEST(FontStore, each_shipped_family_has_its_licence) {
+  std::size_t families = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(PLENO_SOURCE_DIR "/fonts")) {
+    if (!entry.is_directory()) continue;
+    ++families;
+    const std::string licence = read_file((entry.path() / "LICENSE").string());
+    EXPECT_THAT(licence, ::testing::AnyOf(HasSubstr("SIL OPEN FONT LICENSE"), HasSubstr("Bitstream Vera")))
+        << entry.path();
+  }
+  EXPECT_EQ(families, 4U);
+}
+
 TEST(FontStore, loads_only_what_the_list_allows) {
   const TemporaryFolder folder;
   const std::string font = read_file(carlito);
