@@ -103,7 +103,7 @@ class Words {
                                      : nullptr;
       if (sign == nullptr) return out;
       const Maybe next = product();
-      if (!next) return next;
+      if (!next) return std::nullopt;
       out = *out + sign + *next;
     }
     return out;
@@ -192,7 +192,7 @@ class Words {
         clause += std::string(clause.empty() ? " yang" : " dan") + " termasuk " + name_in_words(name());
       } else if (take("=")) {
         const Maybe value = fixed(member);
-        if (!value) return value;
+        if (!value) return std::nullopt;
         plain += " " + *value;
       } else {
         clause += std::string(clause.empty() ? " yang " : " dan ") + name_in_words(member);
