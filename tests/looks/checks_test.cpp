@@ -89,11 +89,11 @@ TEST_F(Files, AreSoundAndReadBackInOrder) {
   }
 }
 
-// What a telephone reads off the printed page, on each of the three prints.
+// What a telephone reads off the page that the program makes whole; stock gets text only.
 TEST_F(Files, CertificatesAreVerifiedByTheirCode) {
   std::size_t read = 0;
   for (const Set& set : all_sets()) {
-    if (!set.form.starts_with("sertifikat") || set.variant != "contoh") continue;
+    if (set.variant != "contoh" || (set.form != "sertifikat" && set.form != "sertifikat-latar")) continue;
     Pages pages;
     const std::string file = file_of(set, pages);
     const std::string page = (folder.path() / "muka").string();
@@ -103,7 +103,7 @@ TEST_F(Files, CertificatesAreVerifiedByTheirCode) {
         << set.name();
     ++read;
   }
-  EXPECT_EQ(read, 3U);
+  EXPECT_EQ(read, 2U);
 }
 
 // What told.py is to find: all that the pages carry beside what is drawn.
