@@ -139,7 +139,7 @@ void move_item(Item& item, float dx, float dy);
 
 // row_parts.cpp: rows that are broken inside.
 // What must stand on a page for such a row to begin there: of each cell its first lines.
-float least_part(const TableLayout& table, std::uint32_t row);
+float least_part(const Layout& layout, const TableLayout& table, std::uint32_t row);
 // The parts of a row's cells that fit into `height`, from where `starts` stands, which moves on; a cell that
 // began on an earlier page is named again if it says "continued", and one that stands at the bottom
 // (`valign`) waits for the page on which the others end. Gives the height taken; 0 when nothing fits.

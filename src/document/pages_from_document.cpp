@@ -87,7 +87,7 @@ class Paginator {
     if (piece.row_end - piece.row == 1 && row.breaks) {
       const float page = bottom_ - layout_.sheet.top - header_;
       if (piece.height > (row.over_page ? page : least_broken))
-        return std::min(piece.height, std::max(least_row_part, least_part(table, piece.row)));
+        return std::min(piece.height, std::max(least_row_part, least_part(layout_, table, piece.row)));
     }
     return piece.height;
   }

@@ -8,9 +8,15 @@ namespace {
 
 constexpr std::size_t least_signed = 3;  // lines that stand with the signatures below which they end
 
-// Signatures, which close a row: what stands at its bottom is whole, on the page where the rest ends.
-bool closes(const CellLayout& cell) {
-  return cell.cell->align == VerticalAlign::Bottom && !cell.cell->turned;
+// Signatures, which close a row: what stands at its bottom is whole, on the page where the rest ends. Where
+// nothing else stands, or where it would hardly fit on a page, it is text like any other.
+bool closes(const Layout& layout, const TableLayout& table, const RowLayout& row, const CellLayout& cell) {
+  const auto at_bottom = [](const CellLayout& one) {
+    return one.cell->align == VerticalAlign::Bottom && !one.cell->turned;
+  };
+  const Sheet& sheet = layout.sheet;
+  return at_bottom(cell) && cell.height < 0.8F * (sheet.height - sheet.top - sheet.bottom) &&
+         !std::all_of(table.cells.begin() + row.cell, table.cells.begin() + row.cell_end, at_bottom);
 }
 
 // Where each cell's text ends on a page with so much room.
@@ -24,6 +30,7 @@ struct Part {
 
   std::size_t count() const { return row.cell_end - row.cell; }
   CellLayout& cell(std::size_t i) const { return table.cells[row.cell + i]; }
+  bool closing(std::size_t i) const { return closes(layout, table, row, cell(i)); }
   std::size_t whole(std::size_t i) const { return cell(i).flow.size(); }
 
   // What stands above the rest of a cell that goes on: its name with "(lanjutan)".
@@ -45,7 +52,7 @@ struct Part {
   }
   void find_ends() {
     for (std::size_t i = 0; i < count(); ++i) {
-      if (closes(cell(i))) continue;
+      if (closing(i)) continue;
       const Flow& flow = cell(i).flow;
       const float above = std::max(2 * table.table->padding_y, name_height(i));
       while (ends[i] < flow.size() && height_of(flow, starts[i], ends[i] + 1) + above <= room) ++ends[i];
@@ -57,14 +64,14 @@ struct Part {
   void close() {
     bool here = true, any = false;
     for (std::size_t i = 0; i < count(); ++i) {
-      any = any || closes(cell(i));
-      here = here && (closes(cell(i)) ? cell(i).height <= room : ends[i] == whole(i));
+      any = any || closing(i);
+      here = here && (closing(i) ? cell(i).height <= room : ends[i] == whole(i));
     }
     if (!any) return;
     for (std::size_t i = 0; i < count(); ++i) {
       if (here) {
         ends[i] = whole(i);
-      } else if (!closes(cell(i)) && ends[i] + least_signed > whole(i)) {
+      } else if (!closing(i) && ends[i] + least_signed > whole(i)) {
         ends[i] = std::max(starts[i], whole(i) - std::min(whole(i), least_signed));
         step_back(i);
       }
@@ -74,10 +81,11 @@ struct Part {
 
 }  // namespace
 
-float least_part(const TableLayout& table, std::uint32_t row) {
+float least_part(const Layout& layout, const TableLayout& table, std::uint32_t row) {
+  const RowLayout& laid = table.rows[row];
   float least = 0;
-  for (std::uint32_t c = table.rows[row].cell; c < table.rows[row].cell_end; ++c) {
-    if (closes(table.cells[c])) continue;
+  for (std::uint32_t c = laid.cell; c < laid.cell_end; ++c) {
+    if (closes(layout, table, laid, table.cells[c])) continue;
     const Flow& flow = table.cells[c].flow;
     std::size_t end = 0;
     while (end < flow.size() && flow[end].keep_with_next) ++end;
@@ -108,7 +116,7 @@ float paint_row_part(Layout& layout, std::vector<Item>& out, TableLayout& table,
       top += name - 2 * padding;
     }
     paint_stack(layout, out, cell.flow, starts[i], part.ends[i], text, top, taken - 2 * padding,
-                closes(cell) ? VerticalAlign::Bottom : VerticalAlign::Top);
+                part.closing(i) ? VerticalAlign::Bottom : VerticalAlign::Top);
     borders.add_edges(cell.cell->edges, left, y, cell.width, taken);
   }
   borders.ends(y + taken);
