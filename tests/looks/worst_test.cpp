@@ -57,7 +57,7 @@ TEST(Worst, NothingCompetentMeansNoBlankoAndNoStatement) {
 
 // The decree has a clause for each kind of ruling that there is, and the clauses count on.
 TEST(Worst, ADecreeRulesOnEachKindAndOnNoOther) {
-  const auto clauses = [](std::vector<std::string> words) {
+  const auto clauses = [](const std::vector<std::string>& words) {
     feel::Context facts = plenary_facts(false);
     feel::List people;
     for (const std::string& word : words) {
