@@ -82,7 +82,7 @@ void put_unit(feel::List& rows, const Decision& decision, const Finding& finding
   if (fails_as_a_whole(criteria)) {
     put_row(rows, 1, unit.code, unit.title, finding.outcome,
             fmt::format("seluruh {} KUK {}", criteria.size(), criteria.front()->reason),
-            need_of(decision, unit.code, criteria.front()->code, {}));
+            needed_for(decision, {unit.code, {criteria.front()->code}, criteria.front()->reason}, unit));
     return;
   }
   put_row(rows, 1, unit.code, unit.title, finding.outcome, finding.reason,

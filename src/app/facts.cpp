@@ -80,17 +80,6 @@ void add_assessment(Context& out, const Evidence& evidence) {
   out.set("dokumen", std::move(enclosures));
 }
 
-// What would have to change for the criteria of a gap, or for the unit that has none.
-std::string needed_for(const Decision& decision, const Gap& gap) {
-  std::vector<std::string> words;
-  for (const Need& need : decision.needs) {
-    const bool meant = need.unit == gap.unit && need.reason == gap.reason &&
-                       need.criteria.empty() == gap.criteria.empty() && !need.words.empty();
-    if (meant) words.push_back(need.words);
-  }
-  return fmt::format("{}", fmt::join(words, "; "));
-}
-
 Value result_facts(const Case& one) {
   const Decision& decision = *one.decision;
   Context out;
@@ -107,7 +96,7 @@ Value result_facts(const Case& one) {
     row.set("judul", unit.title);
     row.set("kuk", listed(gap.criteria, unit));
     row.set("alasan", gap.reason);
-    row.set("perlu", needed_for(decision, gap));
+    row.set("perlu", needed_for(decision, gap, unit));
     gaps.emplace_back(std::move(row));
   }
   out.set("kurang", std::move(gaps));
@@ -227,6 +216,21 @@ std::string enclosures_text(const Evidence& evidence) {
   }
   if (evidence.enclosures.empty()) return "–";
   return missing.empty() ? "Lengkap" : fmt::format("{} belum ada", fmt::join(missing, ", "));
+}
+
+std::string needed_for(const Decision& decision, const Gap& gap, const Unit& unit) {
+  std::vector<const Need*> meant;
+  for (const Need& need : decision.needs) {
+    if (need.unit == gap.unit && need.reason == gap.reason && need.criteria.empty() == gap.criteria.empty() &&
+        !need.words.empty())
+      meant.push_back(&need);
+  }
+  std::vector<std::string> words;
+  for (const Need* need : meant) {
+    const bool named = meant.size() > 1 && !need->criteria.empty();
+    words.push_back((named ? "KUK " + listed(need->criteria, unit) + ": " : "") + need->words);
+  }
+  return fmt::format("{}", fmt::join(words, "; "));
 }
 
 Context site_facts(const Settings& settings) {

@@ -50,6 +50,10 @@ feel::Value plenary_facts(const Plenary& plenary, const std::string& zone);
 // True, false, or null while undecided.
 feel::Value truth_of(Outcome outcome);
 
+// What would have to change for the criteria of a gap, or for the unit that has none; where that differs from
+// one KUK to another, each behind its numbers: "KUK 1.1: …; KUK 1.2–4.4: …".
+std::string needed_for(const Decision& decision, const Gap& gap, const Unit& unit);
+
 // "3276********0001"; shorter than 9 characters: stars only (UU 27/2022).
 std::string masked(const std::string& national_id);
 // "Dr. Ir. X, S.T., M.M."

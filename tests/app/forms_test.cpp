@@ -79,6 +79,14 @@ TEST_F(Forms, AnOfficeWorkerChangesAForm) {
   EXPECT_TRUE(contains(said, "Halaman 1 dari 1")) << said;
 }
 
+// The first KUK of a unit was asked in writing too: what it needs is not what the others need.
+TEST_F(Forms, TheFollowUpSaysWhichKukNeedsWhat) {
+  prepare();
+  const std::string text = words("fr-ak-02", "26-0405");
+  EXPECT_TRUE(contains(text, "; KUK 1.1: hasil observasi harus K (saat ini BK) atau")) << text;
+  EXPECT_TRUE(contains(text, "; KUK 1.2, 2.1–2.4, 3.1–3.3, 4.1–4.4: hasil")) << text;
+}
+
 TEST_F(Forms, TheLayoutCanBeShown) {
   prepare();
   EXPECT_FALSE(contains(words("fr-ak-02", "26-0413"), "asesi.nama"));
