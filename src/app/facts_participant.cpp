@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "app/facts.h"
 #include "domain/criteria_words.h"
@@ -94,14 +95,25 @@ std::string lateness(const Case& one) {
   return fmt::format("Pleno {} hari sesudah asesmen (batas {})", days, one.deadline_days);
 }
 
+// Our own words within a sentence. An abbreviation at their beginning stays.
+std::string within(std::string words) {
+  if (words.size() > 1 && std::islower(static_cast<unsigned char>(words[1])) != 0)
+    words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
+  return words;
+}
+
+// A sentence without its stop; the plenary's reason stands as it was written.
 std::string remarks(const Case& one, const std::string& held) {
   std::vector<std::string> out;
+  const auto say_also = [&](std::string words) {
+    out.push_back(out.empty() ? std::move(words) : within(std::move(words)));
+  };
   const bool present = one.evidence->attendance == Attendance::Present;
-  if (differs(*one.decision, *one.evidence)) out.emplace_back("Berbeda dari rekomendasi");
-  if (present && one.decision->outcome == Outcome::Undecided) out.emplace_back("Belum dapat diputus");
-  if (const std::string words = conflict(one); !words.empty()) out.push_back(words);
-  if (const std::string words = lateness(one); !words.empty()) out.push_back(words);
-  if (!held.empty()) out.push_back(held);
+  if (differs(*one.decision, *one.evidence)) say_also("Berbeda dari rekomendasi");
+  if (present && one.decision->outcome == Outcome::Undecided) say_also("Belum dapat diputus");
+  if (const std::string words = conflict(one); !words.empty()) say_also(words);
+  if (const std::string words = lateness(one); !words.empty()) say_also(words);
+  if (!held.empty()) say_also(held);
   if (one.resolution != nullptr && !one.resolution->reason.empty()) out.push_back(one.resolution->reason);
   return fmt::format("{}", fmt::join(out, "; "));
 }

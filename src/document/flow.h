@@ -96,8 +96,10 @@ inline float height_of(const Flow& flow) { return height_of(flow, 0, flow.size()
 void add_table(Layout& layout, Flow& flow, const Table& table, const Origin& at, float width);
 // What a cell takes where it is repeated on a next page with "(lanjutan)"; 0 for one that is not.
 float continued_height(Layout& layout, TableLayout& table, CellLayout& cell);
-// Heights of the rows [begin, end) when they stand together on one page, spanning cells included.
-std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end);
+// Heights of the rows [begin, end) when they stand together on one page, spanning cells included; `again`:
+// said once more on a next page, with "(lanjutan)" where they have it.
+std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end,
+                               bool again = false);
 
 // figures.cpp: numbers below each other, at one place before their decimal commas.
 void align_figures(Layout& layout, TableLayout& table);
@@ -131,9 +133,10 @@ void paint_items(Layout& layout, std::vector<Item>& out, const Piece& piece, flo
 // Pieces below each other in a box; what is to spare goes to growing spaces, else above by `align`.
 void paint_stack(Layout& layout, std::vector<Item>& out, const Flow& flow, std::size_t begin, std::size_t end,
                  float x, float y, float height, VerticalAlign align);
-// Rows of a table from `y` on; heights as from row_heights. The lines go to `borders`.
+// Rows of a table from `y` on; heights and `again` as for row_heights. The lines go to `borders`.
 void paint_rows(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t begin,
-                std::uint32_t end, const std::vector<float>& heights, float x, float y, Borders& borders);
+                std::uint32_t end, const std::vector<float>& heights, float x, float y, Borders& borders,
+                bool again = false);
 void paint_fixed(Layout& layout, std::vector<Item>& out, const Fixed& fixed, const Origin& at);
 void move_item(Item& item, float dx, float dy);
 

@@ -68,7 +68,7 @@ class Paginator {
     if (open_ == piece.table) return 0;
     float height = 0;
     each_repeated(table, piece.row, [&](std::uint32_t begin, std::uint32_t end) {
-      for (const float h : row_heights(layout_, table, begin, end)) height += h;
+      for (const float h : row_heights(layout_, table, begin, end, true)) height += h;
     });
     return height;
   }
@@ -209,8 +209,8 @@ class Paginator {
     borders_.begin(table, layout_.sheet.left + table.x, y_);
     open_ = index;
     each_repeated(table, row, [&](std::uint32_t begin, std::uint32_t end) {
-      const auto heights = row_heights(layout_, table, begin, end);
-      paint_rows(layout_, page().items, table, begin, end, heights, layout_.sheet.left, y_, borders_);
+      const auto heights = row_heights(layout_, table, begin, end, true);
+      paint_rows(layout_, page().items, table, begin, end, heights, layout_.sheet.left, y_, borders_, true);
       for (const float height : heights) y_ += height;
     });
   }

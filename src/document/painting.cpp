@@ -220,7 +220,8 @@ void paint_stack(Layout& layout, std::vector<Item>& out, const Flow& flow, std::
 }
 
 void paint_rows(Layout& layout, std::vector<Item>& out, TableLayout& table, std::uint32_t begin,
-                std::uint32_t end, const std::vector<float>& heights, float x, float y, Borders& borders) {
+                std::uint32_t end, const std::vector<float>& heights, float x, float y, Borders& borders,
+                bool again) {
   x += table.x;
   std::vector<float> tops{y};
   for (const float height : heights) tops.push_back(tops.back() + height);
@@ -240,7 +241,8 @@ void paint_rows(Layout& layout, std::vector<Item>& out, TableLayout& table, std:
     if (shade) out.emplace_back(Box{x + cell.x, top, cell.width, height, shade, {}, 0, false});
   });
   each_cell([&](CellLayout& cell, bool continues, const Row&, float top, float height) {
-    paint_cell_text(layout, out, table, cell, continues, x + cell.x, top, height);
+    const bool named_again = continues || (again && !cell.cell->continued.empty());
+    paint_cell_text(layout, out, table, cell, named_again, x + cell.x, top, height);
     borders.add_edges(cell.cell->edges, x + cell.x, top, cell.width, height);
   });
   if (end == table.head_rows) borders.head_ends(tops.back());

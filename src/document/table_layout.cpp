@@ -157,13 +157,16 @@ float continued_height(Layout& layout, TableLayout& table, CellLayout& cell) {
   return cell.continued_height;
 }
 
-std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end) {
+std::vector<float> row_heights(Layout& layout, TableLayout& table, std::uint32_t begin, std::uint32_t end,
+                               bool again) {
   std::vector<float> heights(end - begin);
   for (std::uint32_t r = begin; r < end; ++r) heights[r - begin] = table.rows[r].natural;
   for (std::uint32_t r = table.rows[begin].reach; r < end; ++r) {
     for (std::uint32_t c = table.rows[r].cell; c < table.rows[r].cell_end; ++c) {
       CellLayout& cell = table.cells[c];
       const std::uint32_t last = std::min(end, r + static_cast<std::uint32_t>(cell.cell->rows));
+      if (cell.cell->rows == 1 && again)
+        heights[r - begin] = std::max(heights[r - begin], continued_height(layout, table, cell));
       if (cell.cell->rows == 1 || last <= begin) continue;
       const float needed = r < begin ? continued_height(layout, table, cell) : cell.height;
       float there = 0;

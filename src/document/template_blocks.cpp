@@ -319,8 +319,10 @@ Node TemplateReader::item(const XmlNode& node, const Surroundings& around) {
   Node out = begin(node, attributes, inner);
   if (inner.look.indent <= 0) inner.look.indent = indent;
   if (inner.look.after <= 0) inner.look.after = after;
+  Paragraph look = paragraph_look(inner);
+  look.keep_with_next = attributes.truth("keep-with-next", false);
   attributes.refuse_unknown();
-  out.content = ItemNode{paragraph_look(inner)};
+  out.content = ItemNode{std::move(look)};
   styles_.sets(styles_.style(inner.text), "–•0123456789abcdefghijklmnopqrstuvwxyz.)");
   out.children = inlines(node, inner);
   return out;

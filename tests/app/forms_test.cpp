@@ -83,7 +83,7 @@ TEST_F(Forms, AnOfficeWorkerChangesAForm) {
 TEST_F(Forms, TheFollowUpSaysWhichKukNeedsWhat) {
   prepare();
   const std::string text = words("fr-ak-02", "26-0405");
-  EXPECT_TRUE(contains(text, "; KUK 1.1: hasil observasi harus K (saat ini BK) atau")) << text;
+  EXPECT_TRUE(contains(text, "KUK 1.1: hasil observasi harus K (saat ini BK) atau")) << text;
   EXPECT_TRUE(contains(text, "; KUK 1.2, 2.1–2.4, 3.1–3.3, 4.1–4.4: hasil")) << text;
 }
 
