@@ -153,11 +153,19 @@ std::vector<Letter> letters_of(const Case& one, bool certificate) {
   return out;
 }
 
+// A ruling orders the certificate: where its template sees no occasion for one, that is an error.
+Pages lay_out_certificate(const Press& press, const document::Template& form, const feel::Context& facts,
+                          const document::LayoutOptions& layout, Diagnostics& found) {
+  Pages pages = press.lay_out(form, facts, found, layout);
+  if (pages.pages.empty() && !has_errors(found)) found.back().severity = Severity::Error;
+  return pages;
+}
+
 void try_certificate(Site& site, const document::Template& form, const document::LayoutOptions& layout,
                      const Case& one, Diagnostics& found) {
   const Settings& settings = site.settings();
-  const Pages pages =
-      site.press().lay_out(form, case_facts(site.facts(), settings, one, Depth::Units), found, layout);
+  const Pages pages = lay_out_certificate(
+      site.press(), form, case_facts(site.facts(), settings, one, Depth::Units), layout, found);
   if (has_errors(found)) return;
   check_certificate(pages, must_show(settings, *one.evidence, *one.certificate), site.press().measure(),
                     {.file = certificate_template(settings.certificate) + ".xml",
@@ -210,8 +218,8 @@ void print_certificates(Site& site, std::vector<CertificateJob>& jobs) {
       jobs.size(), worker_threads(), [&] { return press.writer(); },
       [&](pdf::Writer& writer, std::size_t i) {
         CertificateJob& job = jobs[i];
-        const Pages pages = press.lay_out(*form, case_facts(facts, site.settings(), job.one, Depth::Units),
-                                          job.found, layout);
+        const Pages pages = lay_out_certificate(
+            press, *form, case_facts(facts, site.settings(), job.one, Depth::Units), layout, job.found);
         if (has_errors(job.found)) return;
         auto bytes = std::make_shared<const std::string>(writer.write(pages));
         const std::string& id = job.one.evidence->id;

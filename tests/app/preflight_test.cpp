@@ -107,5 +107,22 @@ TEST(Preflight, ThePlanTriesEveryCertificateAndUsesNoNumber) {
   EXPECT_TRUE(files_in(site.path() / "dokumen/2026-11/sertifikat", ".pdf").empty());
 }
 
+// A rule may find someone competent in whom no unit is: no certificate without units, and no number lost.
+TEST(Preflight, ACertificateNeedsACompetentUnit) {
+  const SampleSite site;
+  std::string rules = text_of_file(PLENO_SOURCE_DIR "/rules/bnsp.yaml");
+  rules.erase(rules.find("contoh:"));
+  site.write("rules/bnsp.yaml", rules);
+  site.replace("rules/bnsp.yaml", "every e in elemen satisfies e.kompeten", "count(elemen) = 0");
+  site.replace("rules/bnsp.yaml", "every u in unit satisfies u.kompeten", "count(unit) > 0");
+  ASSERT_EQ(site.pleno("nightly").code, 0);
+  ASSERT_EQ(site.pleno("resolve 2026-11 --adopt-all").code, 3);
+  const Ran ran = site.pleno("issue 2026-11");
+  EXPECT_EQ(ran.code, 3) << ran.err;
+  EXPECT_TRUE(contains(ran.err, "tidak dicetak: tidak ada unit yang kompeten")) << ran.err;
+  EXPECT_TRUE(contains(ran.out, "issue 2026-11: 0 sertifikat terbit")) << ran.out;
+  EXPECT_EQ(state_of(site, "select count(*) from certificate"), "0\n");
+}
+
 }  // namespace
 }  // namespace pleno::testing

@@ -69,7 +69,11 @@ void print_forms(Site& site, const std::vector<Candidate>& candidates, const For
   Diagnostics found;
   const auto compiled = site.press().form(form.name, found);
   if (compiled == nullptr) throw SiteFaults{found};
-  for (const Candidate& one : candidates) site.scheme(one.evidence.scheme);  // read before the threads
+  std::vector<const Candidate*> chosen;  // who would get it
+  for (const Candidate& one : candidates) {
+    site.scheme(one.evidence.scheme);  // read before the threads
+    if (!form.certificate || one.decision.outcome == Outcome::Competent) chosen.push_back(&one);
+  }
   const feel::Context& facts = site.facts();
   Press& press = site.press();
   std::size_t next = 0, pages = 0, bytes = 0;
@@ -79,7 +83,7 @@ void print_forms(Site& site, const std::vector<Candidate>& candidates, const For
       [&] { return next < orders.count ? std::optional(next++) : std::nullopt; },
       [&] { return press.writer(); },
       [&](pdf::Writer& writer, std::size_t i) {
-        const Candidate& one = candidates[i % candidates.size()];
+        const Candidate& one = *chosen[i % chosen.size()];
         const auto certificate = certificate_of(one.evidence, i + 1);
         const Case all{
             &site.scheme(one.evidence.scheme),        &one.evidence, &one.decision, nullptr, nullptr,
