@@ -9,14 +9,6 @@ namespace fs = std::filesystem;
 const std::string words = " --reason 'nama salah cetak' --by 'Siti Rahma'";
 const std::string agreed = words + " --confirm 'Ratna Kusumaningrum'";
 
-std::string state_of(const SampleSite& site, const std::string& query) {
-  return run_shell(
-             "python3 -c \"import sqlite3,sys; "
-             "print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])\" " +
-             quoted((site.path() / "state" / "pleno.db").string()) + " \"" + query + "\"")
-      .out;
-}
-
 TEST(Acts, AReplacementIsPrintedWithItsOwnNumber) {
   const SampleSite site;
   site.run_everything();
@@ -52,7 +44,7 @@ TEST(Acts, AReprintIsTheSameBytesAndSheetsAddUp) {
   const std::string copy = (site.path() / "lagi.pdf").string();
   ASSERT_EQ(site.pleno("reprint " + number + words + " -o " + quoted(copy)).code, 0);
   const std::string stored =
-      state_of(site, "select pdf_sha256 from certificate where number like '%0000124 2026'");
+      site.state_of("select pdf_sha256 from certificate where number like '%0000124 2026'");
   EXPECT_EQ(run_shell("sha256sum " + quoted(copy)).out.substr(0, 64) + "\n", stored);
   EXPECT_EQ(site.pleno("stock receive 'A 0001' 'A 0010'" + words).code, 0);
   EXPECT_EQ(site.pleno("stock use 'A 0001' " + number + words).code, 0);
@@ -103,7 +95,7 @@ TEST(Acts, WhatChangedAfterTheNumberWasTakenDoesNotSlipIn) {
   site.pleno("nightly");
   site.pleno("resolve 2026-11 --adopt-all");
   site.take_numbers_only("2026-11");
-  const std::string numbers = state_of(site, "select count(*) from certificate where state = 'ALLOCATED'");
+  const std::string numbers = site.state_of("select count(*) from certificate where state = 'ALLOCATED'");
   ASSERT_NE(numbers, "0\n");
   // Mended, but meanwhile someone has changed the certificate's form.
   fs::create_directories(site.path() / "templates");
@@ -113,12 +105,12 @@ TEST(Acts, WhatChangedAfterTheNumberWasTakenDoesNotSlipIn) {
   EXPECT_EQ(held.code, 3);
   EXPECT_TRUE(contains(held.err, "E-PINNED: aturan, templat, huruf atau konfigurasi berubah sesudah nomor"))
       << held.err;
-  EXPECT_EQ(state_of(site, "select count(*) from certificate where state <> 'ALLOCATED'"), "0\n");
+  EXPECT_EQ(site.state_of("select count(*) from certificate where state <> 'ALLOCATED'"), "0\n");
   // The old form again, but another name of the chair: it would be printed.
   fs::remove(site.path() / "templates" / "sertifikat.xml");
   site.replace("pleno.yaml", "Dr. Ratna Kusumaningrum, M.M.", "Dr. Ratna Kusumaningrum, M.Si.");
   EXPECT_TRUE(contains(site.pleno("issue 2026-11").err, "E-PINNED")) << "the signature would be another";
-  EXPECT_EQ(state_of(site, "select count(*) from certificate where state <> 'ALLOCATED'"), "0\n");
+  EXPECT_EQ(site.state_of("select count(*) from certificate where state <> 'ALLOCATED'"), "0\n");
   // All as it was where it is printed; what is not printed may change: a server, a limit, a pattern of
   // numbers still to come, a comment. Issued, with the numbers that were taken.
   site.replace("pleno.yaml", "Dr. Ratna Kusumaningrum, M.Si.", "Dr. Ratna Kusumaningrum, M.M.");
@@ -129,7 +121,7 @@ TEST(Acts, WhatChangedAfterTheNumberWasTakenDoesNotSlipIn) {
   site.replace("pleno.yaml", "0000 {{urut_5}}", "1111 {{urut_5}}");
   site.replace("pleno.yaml", "# A sample site", "# Situs contoh");
   site.pleno("issue 2026-11");
-  EXPECT_EQ(state_of(site, "select count(*) from certificate where state = 'ISSUED'"), numbers);
+  EXPECT_EQ(site.state_of("select count(*) from certificate where state = 'ISSUED'"), numbers);
   EXPECT_EQ(site.pleno("audit").code, 0);
 }
 

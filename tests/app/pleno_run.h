@@ -76,6 +76,14 @@ class SampleSite {
         quoted((path() / "lsp.db").string()) + " \"" + statement + "\"");
     if (ran.code != 0) throw std::runtime_error(ran.err);
   }
+  // The one value a query gives of the journal, with a line's end.
+  std::string state_of(const std::string& query) const {
+    return run_shell(
+               "python3 -c \"import sqlite3,sys; "
+               "print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])\" " +
+               quoted((path() / "state" / "pleno.db").string()) + " \"" + query + "\"")
+        .out;
+  }
   // Issues while nothing can be stored: numbers are taken, and their certificates wait.
   void take_numbers_only(const std::string& plenary) const {
     const std::string store = "cd '" + (path() / "state" / "store").string() + "' && ";

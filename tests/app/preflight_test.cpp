@@ -121,7 +121,7 @@ TEST(Preflight, ACertificateNeedsACompetentUnit) {
   EXPECT_EQ(ran.code, 3) << ran.err;
   EXPECT_TRUE(contains(ran.err, "tidak dicetak: tidak ada unit yang kompeten")) << ran.err;
   EXPECT_TRUE(contains(ran.out, "issue 2026-11: 0 sertifikat terbit")) << ran.out;
-  EXPECT_EQ(state_of(site, "select count(*) from certificate"), "0\n");
+  EXPECT_EQ(site.state_of("select count(*) from certificate"), "0\n");
 }
 
 }  // namespace
