@@ -62,7 +62,7 @@ Context participant(int number, int position) {
                          ? "M.70.MKT00.026.1 Mengelola Risiko Reputasi Organisasi dalam Lingkungan Daring"
                          : "");
   out.set("dokumen", absent ? "–" : worst ? "APL.01, APL.02, AK.01, AK.02 belum ada" : "Lengkap");
-  out.set("catatan", worst ? "Belum dapat diputus; Asesor duduk dalam pleno" : "");
+  out.set("catatan", worst ? "Belum dapat diputus; asesor duduk dalam pleno" : "");
   out.set("perhatian", worst);
   out.set("dibahas", worst);
   out.set("putusan", absent ? "Tidak hadir" : worst ? "Ditunda" : not_yet ? "Belum Kompeten" : "Kompeten");

@@ -74,8 +74,8 @@ TEST(Worst, ADecreeRulesOnEachKindAndOnNoOther) {
       clauses({"Kompeten", "Belum Kompeten", "Ditunda", "Tindak lanjut", "Diskualifikasi", "Tidak hadir"});
   for (const char* part :
        {"Kompeten atau Belum Kompeten", "Ketiga | : | Menunda", "Keempat | : | Menetapkan tindak lanjut",
-        "Kelima | : | Tidak menetapkan", "didiskualifikasi sebagaimana tercantum",
-        "Keenam | : | Nomor sertifikat", "Ketujuh | : | Keputusan ini mulai berlaku"})
+        "Kelima | : | Hasil 1 (satu)", "didiskualifikasi dalam", "Keenam | : | Nomor sertifikat",
+        "Ketujuh | : | Keputusan ini mulai berlaku"})
     EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
   const std::string one = clauses({"Belum Kompeten"});
   EXPECT_NE(one.find("Menetapkan Belum Kompeten terhadap peserta"), std::string::npos) << one;
