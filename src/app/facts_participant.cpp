@@ -57,6 +57,7 @@ std::string needs_in_short(const Decision& decision, const Scheme& scheme) {
       same->second.push_back(std::move(where));
   }
   std::vector<std::string> out;
+  out.reserve(by_words.size() + 1);
   for (const auto& [words, places] : by_words)
     out.push_back(fmt::format("{}: {}", words, fmt::join(places, ", ")));
   if (!decision.needed.empty()) out.push_back(decision.needed);
