@@ -1,10 +1,10 @@
 #include "app/facts.h"
-#include "domain/criteria_words.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "document/functions.h"
+#include "domain/criteria_words.h"
 #include "rules/explanation.h"
 #include "text/indonesian.h"
 #include "text/utf8.h"
