@@ -18,6 +18,7 @@
 #include "app/routine.h"
 #include "domain/issue.h"
 #include "text/error.h"
+#include "text/indonesian.h"
 #include "text/language.h"
 #include "text/nearest.h"
 
@@ -120,10 +121,7 @@ void enact(Site& site, const Plenary& plenary, Report& report) {
   publish(site);
   if (made.empty()) return;
   report.worked = true;
-  std::string titles = made.front();
-  for (std::size_t i = 1; i < made.size(); ++i)
-    titles += (i + 1 < made.size() ? ", " : say(" dan ", " and ")) + made[i];
-  report.line(fmt::format("{}: dokumen/{}/", titles, plenary.id));
+  report.line(fmt::format("{}: dokumen/{}/", enumerate(made, say(" dan ", " and ")), plenary.id));
 }
 
 Report finish(Site& site, const Plenary& plenary, Resolver& resolver, long long already) {

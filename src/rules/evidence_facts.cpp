@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "rules/functions.h"
+#include "text/indonesian.h"
 
 namespace pleno::rules {
 namespace {

@@ -40,15 +40,6 @@ feel::Value number_in_words(const feel::List& arguments, std::string& cause) {
 
 }  // namespace
 
-std::string enumerate(const std::vector<std::string>& words) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? " dan " : ", ";
-    out += words[i];
-  }
-  return out;
-}
-
 void add_functions(feel::Context& names) {
   names.set("daftar", feel::Value(feel::Function{"daftar", {"butir"}, list_in_words}));
   names.set("angka", feel::Value(feel::Function{"angka", {"bilangan"}, number_in_words}));

@@ -4,7 +4,7 @@
 
 #include "domain/criteria_words.h"
 #include "rules/decision_from_evidence.h"
-#include "rules/functions.h"
+#include "text/indonesian.h"
 
 namespace pleno::rules {
 namespace {

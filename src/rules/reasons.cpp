@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "domain/criteria_words.h"
-#include "rules/functions.h"
 #include "rules/rules.h"
+#include "text/indonesian.h"
 
 namespace pleno::rules {
 namespace {

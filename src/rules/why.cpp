@@ -6,6 +6,7 @@
 
 #include "rules/decision_from_evidence.h"
 #include "rules/trace_words.h"
+#include "text/indonesian.h"
 
 namespace pleno::rules {
 namespace {
@@ -80,10 +81,7 @@ class Reading {
       words.resize(most_alternatives);
       words.push_back(fmt::format("{} cara lain", more));
     }
-    std::string out;
-    for (std::size_t i = 0; i < words.size(); ++i)
-      out += (i == 0 ? "" : i + 1 == words.size() ? by : ", ") + words[i];
-    return out;
+    return enumerate(words, by);
   }
 
   // The branch taken would have to give it; where it cannot, the condition has to turn, if the other branch

@@ -130,4 +130,13 @@ std::string grouped(long long number) {
   return number < 0 ? "-" + digits : digits;
 }
 
+std::string enumerate(const std::vector<std::string>& words, std::string_view last) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? last : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
 }  // namespace pleno

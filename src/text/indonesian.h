@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/date.h"
 
@@ -29,5 +30,8 @@ std::string roman(int number);
 
 // 1234567 -> "1.234.567".
 std::string grouped(long long number);
+
+// "2.3", "2.3 dan 3.1", "2.3, 3.1 dan 4.1": a list, with `last` before the last of several.
+std::string enumerate(const std::vector<std::string>& words, std::string_view last = " dan ");
 
 }  // namespace pleno
